@@ -1,7 +1,7 @@
 """The one clock: what time it is, for Python and for SQL.
 
-Deadlines are judged by the database: use `DatabaseNow` in queries. `now()` is for text and timestamps.
-Tests replace both together (tests/clock.py).
+Deadlines are judged by the database: use `DatabaseNow` in queries. `now()` is for text and
+timestamps. Tests replace both together (tests/clock.py).
 """
 
 from datetime import datetime

@@ -1,8 +1,50 @@
-"""Fixtures of the whole suite; starts the embedded servers when none is configured."""
+"""Fixtures of the whole suite: a database of its own for each worker, and no surprises."""
 
 import os
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from pytest_django.plugin import DjangoDbBlocker
 
 from sikas import embedded
+from tests import databases, strictness
 
-if not os.environ.get("DATABASE_URL"):
+strictness.forbid_network()
+
+# The controller starts the servers before its workers begin.
+if "PYTEST_XDIST_WORKER" not in os.environ and not os.environ.get("DATABASE_URL"):
     embedded.start()
+
+
+@pytest.fixture(scope="session")
+def database_server(django_test_environment: None, django_db_blocker: DjangoDbBlocker):
+    """Return the server that holds the databases of the tests."""
+    with django_db_blocker.unblock():
+        server = databases.Server()
+    yield server
+    server.connection.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    database_server: databases.Server, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Give this worker its own copy of the template database."""
+    with (
+        django_db_blocker.unblock(),
+        database_server.copy() as name,
+        databases.connected_to(name),
+    ):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _no_chance_order() -> Iterator[None]:
+    with strictness.shuffled_querysets():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    cache.clear()
