@@ -54,3 +54,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.email or self.phone or str(self.id)
+
+    def get_full_name(self) -> str:
+        """Return the name to show; the admin asks for it."""
+        return str(self)
