@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 import environ
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE  # noqa: F401
@@ -97,8 +98,40 @@ CACHES = {
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
+# Work is lost neither by a killed worker nor by a lost broker: docs/decisions/0010-outbox.md.
+VISIBILITY_TIMEOUT = 900  # seconds; above the time limit, the same in all three places
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://")
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": VISIBILITY_TIMEOUT,
+    "unacked_restore_interval": 5,
+    "unacked_restore_throttle": 1,
+}
+CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS = {"visibility_timeout": VISIBILITY_TIMEOUT}
+CELERY_VISIBILITY_TIMEOUT = VISIBILITY_TIMEOUT
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_TIME_LIMIT = 300
+CELERY_TASK_SOFT_TIME_LIMIT = 270
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_RESULT_EXPIRES = None
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_TASK_ROUTES = {"sikas.notifications.tasks.*": {"queue": "mail"}}
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = "Asia/Jakarta"
+
+# --- messages ------------------------------------------------------------------------------
+SITE_URL = env.str("SITE_URL", default="http://localhost:8000")
+MESSAGES_DIR = BASE_DIR / ".data" / "messages"  # where messages of a demo can be read
+vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{quote(str(MESSAGES_DIR))}"))
+EMAIL_TIMEOUT = 10  # seconds
+EMAIL_DOMAIN = env.str("EMAIL_DOMAIN", default="localhost")  # right side of Message-ID
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="SIKAS <sikas@localhost>")
+SMS_BACKEND = env.str("SMS_BACKEND", default="sikas.notifications.gateways.ConsoleGateway")
+SMS_WEBHOOK_URL = env.str("SMS_WEBHOOK_URL", default="")
+SMS_WEBHOOK_TOKEN = env.str("SMS_WEBHOOK_TOKEN", default="")
 
 # --- people --------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

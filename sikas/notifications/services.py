@@ -1,0 +1,70 @@
+"""What apps do with messages: queue one, try a failed one again."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from sikas.bell import ring
+from sikas.clock import DatabaseNow
+from sikas.notifications.enums import Channel, State
+from sikas.notifications.models import Message
+from sikas.notifications.tasks import deliver
+
+if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
+
+
+def queue_message(
+    *,
+    event: str,
+    key: str,
+    channel: Channel,
+    address: str,
+    recipient: "AbstractBaseUser | None" = None,
+    context: Mapping[str, Any],
+    expires_at: datetime | None = None,
+) -> Message:
+    """Write a message into the outbox in the caller's transaction, once per event and channel.
+
+    `event` names the templates `templates/notifications/<event>.*`; `key` says what it is about
+    ("application:123"); `context` must be JSON and is wiped when the message is sent, so it may
+    hold a code (in-app messages keep it, to be shown). After `expires_at` nothing is sent.
+
+    Side effects: inserts the row unless it exists; after commit, tells a worker.
+    Returns the row that holds, the first one when called again.
+    """
+    in_app = channel == Channel.IN_APP
+    message = Message(
+        event=event,
+        key=key,
+        channel=channel,
+        address=address,
+        recipient=recipient,  # type: ignore[misc]
+        context=dict(context),
+        expires_at=expires_at,
+        state=State.SENT if in_app else State.WAITING,
+        sent_at=DatabaseNow() if in_app else None,
+    )
+    Message.objects.bulk_create([message], ignore_conflicts=True)
+    row = Message.objects.get(event=event, key=key, channel=channel)
+    if row.pk == message.pk and not in_app:
+        announce(row)
+    return row
+
+
+def announce(message: Message) -> None:
+    """Ring for a message after commit; lost bells are made good by the sweep."""
+    transaction.on_commit(partial(ring, deliver, str(message.pk)), robust=True)
+
+
+def retry_message(*, message: Message) -> bool:
+    """Put a dead message back in the queue with all its attempts; False when it is not dead."""
+    revived = Message.objects.filter(pk=message.pk, state=State.DEAD).update(
+        state=State.WAITING, attempts=0, next_attempt_at=DatabaseNow(), last_error=""
+    )
+    if revived:
+        announce(message)
+    return bool(revived)

@@ -1,0 +1,21 @@
+"""Celery tasks of the outbox."""
+
+from celery import shared_task
+
+from sikas.notifications import delivery
+from sikas.notifications.models import Message
+
+# Both ends before delivery.LEASE does, so that a message never has two senders.
+SOFT_LIMIT, LIMIT = 45, 55  # seconds
+
+
+@shared_task(soft_time_limit=SOFT_LIMIT, time_limit=LIMIT)
+def deliver(message_id: str) -> None:
+    """Send one message if it is still due."""
+    delivery.deliver(Message.objects.filter(pk=message_id))
+
+
+@shared_task(soft_time_limit=SOFT_LIMIT, time_limit=LIMIT)
+def sweep() -> None:
+    """Send what no bell announced and what a dead worker left behind."""
+    delivery.sweep()
