@@ -1,7 +1,29 @@
-"""Home and content pages."""
+"""Addresses of the home page and the content pages."""
 
 from django.urls import path
 
-from sikas.pages import views
+from sikas.pages.views import public, signed_in
 
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", public.home, name="home"),
+    path("lowongan/", public.vacancies, name="vacancies"),
+    path("bantuan/", public.content, {"template": "help"}, name="help"),
+    path("standar-layanan/", public.content, {"template": "about"}, name="about"),
+    path("privasi/", public.content, {"template": "privacy"}, name="privacy"),
+    path("aksesibilitas/", public.content, {"template": "accessibility"}, name="accessibility"),
+    path("luring/", public.content, {"template": "offline"}, name="offline"),
+    path(
+        "robots.txt",
+        public.plain,
+        {"template": "robots.txt", "content_type": "text/plain"},
+        name="robots",
+    ),
+    path(
+        "manifest.webmanifest",
+        public.plain,
+        {"template": "manifest.webmanifest", "content_type": "application/manifest+json"},
+        name="manifest",
+    ),
+    path("lamaran/", signed_in.applications, name="applications"),
+    path("akun/", signed_in.account, name="account"),
+]

@@ -1,0 +1,1 @@
+"""What the pages app shows, split by who looks."""

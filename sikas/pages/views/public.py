@@ -1,0 +1,36 @@
+"""Pages that everyone may read without signing in."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+@login_not_required
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the search, the portal's figures and how it works."""
+    return render(request, "pages/home.html")
+
+
+@require_safe
+@login_not_required
+def vacancies(request: HttpRequest) -> HttpResponse:
+    """Say honestly that there is no vacancy yet, keeping what was searched for."""
+    return render(
+        request, "pages/vacancies.html", {"query": request.GET.get("q", "").strip()[:100]}
+    )
+
+
+@require_safe
+@login_not_required
+def content(request: HttpRequest, template: str) -> HttpResponse:
+    """Show a page of text."""
+    return render(request, f"pages/{template}.html")
+
+
+@require_safe
+@login_not_required
+def plain(request: HttpRequest, template: str, content_type: str) -> HttpResponse:
+    """Give machines a small file: robots.txt, the manifest."""
+    return render(request, f"pages/{template}", content_type=content_type)

@@ -1,0 +1,97 @@
+"""How one form field is drawn: label, hint, error, control, all tied together for everyone."""
+
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from sikas.ui.widgets import DateParts, RadioCards
+
+# The first match decides, so a subclass stands before its parent.
+KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
+    (forms.HiddenInput, "hidden"),
+    (forms.PasswordInput, "password"),
+    (forms.ClearableFileInput, "file"),
+    (forms.FileInput, "file"),
+    (forms.CheckboxSelectMultiple, "choices"),
+    (RadioCards, "cards"),
+    (forms.RadioSelect, "choices"),
+    (forms.CheckboxInput, "checkbox"),
+    (DateParts, "date"),
+    (forms.Textarea, "textarea"),
+    (forms.Select, "select"),
+)
+# Boxes as wide as what goes into them, in characters.
+NARROW = {"code": 8, "phone": 18}
+
+
+def field_kind(bound: BoundField) -> str:
+    """Name the way to draw a field after its widget; `text` for everything plain."""
+    widget = bound.field.widget
+    return next((kind for parent, kind in KINDS if isinstance(widget, parent)), "text")
+
+
+def _attributes(kind: str, options: dict[str, Any]) -> dict[str, Any]:
+    """Turn the options of the tag into HTML attributes; a code gets what its keyboard needs."""
+    attrs = {name.replace("_", "-"): value for name, value in options.items() if value != ""}
+    if kind == "code":
+        code = {"inputmode": "numeric", "autocomplete": "one-time-code", "spellcheck": "false"}
+        attrs = code | {"autocapitalize": "off"} | attrs
+    if kind in NARROW:
+        attrs.setdefault("size", NARROW[kind])
+    return attrs
+
+
+def _described_by(base: str, hint: object, errors: object, counter: object) -> str:
+    parts = (("hint", hint), ("error", errors), ("counter", counter))
+    return " ".join(f"{base}_{part}" for part, present in parts if present)
+
+
+def render_field(
+    bound: BoundField, *, hint: str = "", kind: str = "", label: str = "", **options: Any
+) -> SafeString:
+    """Return a field of a form as HTML; `options` become attributes of its control.
+
+    The control is described by its hint, its error and its counter, in this order; without `hint`
+    the field's help text is used. `kind` overrides what the widget says (`code`, `phone`).
+    """
+    kind = kind or field_kind(bound)
+    if kind == "hidden":
+        return bound.as_widget()
+    hint = hint or bound.help_text or ""
+    limit = bound.field.widget.attrs.get("maxlength") if kind == "textarea" else None
+    grouped = bound.use_fieldset
+    attrs = _attributes(kind, options)
+    described_by = _described_by(bound.auto_id, hint, bound.errors, limit)
+    if described_by and not grouped:
+        attrs["aria-describedby"] = described_by
+    context = {
+        "bound": bound,
+        "kind": kind,
+        "label": label or bound.label,
+        "hint": hint,
+        "errors": list(bound.errors),
+        "described_by": described_by,
+        "optional": not bound.field.required and kind != "checkbox",
+        "limit": limit,
+        "control": None if kind in {"cards", "choices"} else bound.as_widget(attrs=attrs),
+        "base": bound.auto_id,
+        "accept": bound.field.widget.attrs.get("accept", "") if kind == "file" else "",
+    }
+    return render_to_string(
+        "components/field_group.html" if grouped else "components/field.html", context
+    )
+
+
+def summary_entries(*forms_: forms.BaseForm) -> list[dict[str, str]]:
+    """List every error of the forms with the id it leads to; empty id for a form's own errors."""
+    entries = []
+    for form in forms_:
+        entries += [{"target": "", "text": str(text)} for text in form.non_field_errors()]
+        for name in form.fields:
+            bound = form[name]
+            target = bound.id_for_label or f"{bound.auto_id}_0"
+            entries += [{"target": target, "text": str(text)} for text in bound.errors]
+    return entries

@@ -1,0 +1,79 @@
+"""`{% load ui %}`: fields, icons, tags of state, and Indonesian dates, money and numbers."""
+
+from typing import Any
+
+from django import forms, template
+from django.forms.boundfield import BoundField
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from sikas.ui import fields, formats
+from sikas.ui.icons import icon_svg
+
+register = template.Library()
+
+register.filter("date_id", formats.format_date)
+register.filter("date_short", formats.format_date_short)
+register.filter("time_id", formats.format_time)
+register.filter("datetime_id", formats.format_datetime)
+register.filter("money", formats.format_money)
+register.filter("number", formats.format_number)
+register.filter("phone", formats.format_phone)
+
+# What a kind of state looks like: meaning never rests on colour alone.
+TAG_ICONS = {
+    "good": "check",
+    "wait": "clock",
+    "fix": "edit",
+    "bad": "close",
+    "info": "info",
+    "quiet": "lock",
+}
+NOTICE_ICONS = {"success": "check-circle", "info": "info", "warning": "alert", "error": "stop"}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Draw an icon that says nothing by itself: the words stand beside it."""
+    return icon_svg(name)
+
+
+@register.simple_tag
+def field(bound: BoundField, **options: Any) -> SafeString:
+    """Draw one field of a form with its label, hint and error."""
+    return fields.render_field(bound, **options)
+
+
+@register.inclusion_tag("components/error_summary.html")
+def error_summary(*forms_: forms.BaseForm) -> dict[str, Any]:
+    """List what is wrong in the forms, in a region that takes the focus; nothing when all is well."""
+    return {"entries": fields.summary_entries(*forms_)}
+
+
+@register.simple_tag(takes_context=True)
+def error_prefix(context: template.Context) -> str:
+    """Begin the page's title with `Kesalahan:` when the form in the context has errors."""
+    form = context.get("form")
+    failed = isinstance(form, forms.BaseForm) and form.is_bound and form.errors
+    return f"{_('Kesalahan')}: " if failed else ""
+
+
+@register.inclusion_tag("components/status_tag.html")
+def status_tag(kind: str, label: str) -> dict[str, str]:
+    """Draw a state as icon, words and colour; `kind` is good, wait, fix, bad, info or quiet."""
+    return {"kind": kind, "label": label, "icon_name": TAG_ICONS[kind]}
+
+
+@register.inclusion_tag("components/notice.html")
+def notice(kind: str, text: str, title: str = "") -> dict[str, str]:
+    """Draw a message to the reader; `kind` is success, info, warning or error."""
+    return {"kind": kind, "text": text, "title": title, "icon_name": NOTICE_ICONS[kind]}
+
+
+@register.simple_tag(takes_context=True)
+def current(context: template.Context, url: str, exact: bool = False) -> SafeString:
+    """Mark a link of a menu as the page one is on (`exact`) or a page below it."""
+    request = context.get("request")
+    path = request.path if request else ""
+    here = path == url if exact else bool(url) and path.startswith(url)
+    return mark_safe(' aria-current="page"' if here else "")  # noqa: S308 - constant
