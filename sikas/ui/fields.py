@@ -60,7 +60,7 @@ def render_field(
     kind = kind or field_kind(bound)
     if kind == "hidden":
         return bound.as_widget()
-    hint = hint or bound.help_text or ""
+    hint = str(hint or bound.help_text or "")
     limit = bound.field.widget.attrs.get("maxlength") if kind == "textarea" else None
     grouped = bound.use_fieldset
     attrs = _attributes(kind, options)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 
@@ -26,8 +27,8 @@ class RadioCards(forms.RadioSelect):
 class DateParts(forms.Widget):
     """Day, month and year in three boxes: quicker than a calendar for a date of birth.
 
-    Gives the form `YYYY-MM-DD`, or `what|was|typed` when it cannot be a date: the field refuses that
-    in every locale ("23-11-2026" would pass for a date) and the boxes still show it.
+    Gives the form `YYYY-MM-DD`, or `what|was|typed` when it cannot be a date: the field refuses
+    that ("23-11-2026" would pass for a date) and the boxes still show it.
     """
 
     use_fieldset = True
@@ -45,7 +46,7 @@ class DateParts(forms.Widget):
         """Return the id of the first box, where a link from the error summary leads."""
         return f"{id_}_day" if id_ else id_
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:
+    def value_from_datadict(self, data: Any, _files: Any, name: str) -> str | None:
         """Join the three boxes; None when all are empty."""
         day, month, year = (
             str(data.get(f"{name}_{part}") or "").strip() for part, *_rest in self.parts
@@ -55,7 +56,7 @@ class DateParts(forms.Widget):
         iso = re.fullmatch(r"[0-9]{4}", year) and (month + day).isdigit()
         return f"{year}-{month}-{day}" if iso else f"{year}|{month}|{day}"
 
-    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+    def value_omitted_from_data(self, data: Any, _files: Any, name: str) -> bool:
         """Tell whether none of the boxes was sent at all."""
         return all(f"{name}_{part}" not in data for part, *_rest in self.parts)
 
@@ -76,7 +77,7 @@ class DateParts(forms.Widget):
             for (part, label, length, token), text in zip(self.parts, reversed(typed), strict=True)
         ]
 
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> Any:
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:  # noqa: ARG002
         """Draw the boxes with the portal's own template."""
         attrs = attrs or {}
         context = {

@@ -30,6 +30,7 @@ class Person(forms.Form):
     token = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def clean(self) -> dict:
+        """Refuse one address."""
         if self.cleaned_data.get("email") == "sudah@ada.id":
             raise forms.ValidationError("Data belum cocok.")
         return self.cleaned_data
@@ -113,13 +114,13 @@ def test_date_parts_keep_what_was_typed_when_there_is_no_such_day():
 
 @pytest.mark.parametrize(
     ("day", "month", "year", "expected"),
-    [
+    (
         ("23", "11", "1999", date(1999, 11, 23)),
         ("3", "2", "2001", date(2001, 2, 3)),
         ("2026", "11", "23", None),
         ("x", "11", "1999", None),
         ("1", "", "1999", None),
-    ],
+    ),
 )
 def test_date_parts_give_a_date_or_an_error(day, month, year, expected):
     data = FILLED | {"birth_day": day, "birth_month": month, "birth_year": year}
@@ -171,6 +172,6 @@ def test_error_summary_says_nothing_about_a_fresh_form():
     assert render("{% error_summary form %}", form=Person()).strip() == ""
 
 
-@pytest.mark.parametrize(("form", "expected"), [(Person(FILLED), "Kesalahan: "), (Person(), "")])
+@pytest.mark.parametrize(("form", "expected"), ((Person(FILLED), "Kesalahan: "), (Person(), "")))
 def test_title_begins_with_the_word_error_when_the_form_has_errors(form, expected):
     assert render("{% error_prefix %}", form=form) == expected

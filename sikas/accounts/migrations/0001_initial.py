@@ -6,95 +6,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("auth", "0012_alter_user_first_name_max_length"),
+        ('auth', '0012_alter_user_first_name_max_length'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="User",
+            name='User',
             fields=[
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                (
-                    "last_login",
-                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
-                ),
-                (
-                    "is_superuser",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Designates that this user has all permissions without explicitly assigning them.",
-                        verbose_name="superuser status",
-                    ),
-                ),
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "username",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, unique=True, verbose_name="nama masuk"
-                    ),
-                ),
-                ("name", models.CharField(max_length=150, verbose_name="nama")),
-                (
-                    "email",
-                    models.EmailField(
-                        blank=True, max_length=254, null=True, unique=True, verbose_name="email"
-                    ),
-                ),
-                (
-                    "phone",
-                    models.CharField(
-                        blank=True, max_length=16, null=True, unique=True, verbose_name="nomor HP"
-                    ),
-                ),
-                ("is_staff", models.BooleanField(default=False, verbose_name="petugas")),
-                ("is_active", models.BooleanField(default=True, verbose_name="aktif")),
-                (
-                    "date_joined",
-                    models.DateTimeField(default=sikas.clock.now, verbose_name="terdaftar"),
-                ),
-                (
-                    "groups",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.group",
-                        verbose_name="groups",
-                    ),
-                ),
-                (
-                    "user_permissions",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Specific permissions for this user.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.permission",
-                        verbose_name="user permissions",
-                    ),
-                ),
+                ('password', models.CharField(max_length=128, verbose_name='password')),
+                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
+                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('username', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='nama masuk')),
+                ('name', models.CharField(max_length=150, verbose_name='nama')),
+                ('email', models.EmailField(blank=True, max_length=254, null=True, unique=True, verbose_name='email')),
+                ('phone', models.CharField(blank=True, max_length=16, null=True, unique=True, verbose_name='nomor HP')),
+                ('is_staff', models.BooleanField(default=False, verbose_name='petugas')),
+                ('is_active', models.BooleanField(default=True, verbose_name='aktif')),
+                ('date_joined', models.DateTimeField(default=sikas.clock.now, verbose_name='terdaftar')),
+                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
+                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
             ],
             options={
-                "verbose_name": "pengguna",
-                "verbose_name_plural": "pengguna",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("email__isnull", False), ("phone__isnull", False), _connector="OR"
-                        ),
-                        name="user_has_email_or_phone",
-                        violation_error_message="Isi email atau nomor HP.",
-                    )
-                ],
+                'verbose_name': 'pengguna',
+                'verbose_name_plural': 'pengguna',
+                'constraints': [models.CheckConstraint(condition=models.Q(('email__isnull', False), ('phone__isnull', False), _connector='OR'), name='user_has_email_or_phone', violation_error_message='Isi email atau nomor HP.')],
             },
         ),
     ]

@@ -12,6 +12,6 @@ def applications(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def account(request: HttpRequest) -> HttpResponse:
+def account(_request: HttpRequest) -> HttpResponse:
     """Lead to the settings of one's own account."""
     return redirect("account_email")

@@ -46,7 +46,7 @@ def field(bound: BoundField, **options: Any) -> SafeString:
 
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(*forms_: forms.BaseForm) -> dict[str, Any]:
-    """List what is wrong in the forms, in a region that takes the focus; nothing when all is well."""
+    """List what is wrong in the forms, in a region that takes the focus; else nothing."""
     return {"entries": fields.summary_entries(*forms_)}
 
 
