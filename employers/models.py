@@ -1,0 +1,169 @@
+"""Companies, the people who act for them, and the record of their verification."""
+
+from typing import ClassVar
+
+import pghistory
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from employers.enums import COMPANY_TRANSITIONS, CompanyState, MemberRole
+from sikas import clock
+from sikas.reference.models import Area, Industry
+from sikas.workflow import ClaimableQuerySet, ClaimedCase, StatefulModel, TransitionEvent
+
+NIB = r"^\d{13}$"  # nomor induk berusaha: 13 digits, kept as text
+NPWP = r"^(\d{15}|\d{16})$"  # 15 digits until 2023, 16 since PMK 112/2022
+
+
+class CompanyQuerySet(ClaimableQuerySet):
+    """Reads of companies by who looks."""
+
+    def public(self) -> "CompanyQuerySet":
+        """Companies that the office vouches for."""
+        return self.filter(state=CompanyState.VERIFIED)
+
+    def waiting(self) -> "CompanyQuerySet":
+        """Companies that wait for an officer."""
+        return self.filter(state=CompanyState.SUBMITTED)
+
+    def visible_to(self, user: models.Model) -> "CompanyQuerySet":
+        """Companies for which `user` acts."""
+        return self.filter(members__user=user, members__is_active=True)
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(condition=pghistory.AnyChange(exclude=["claimed_by", "claimed_until"])),
+    pghistory.DeleteEvent(),
+    exclude=["claimed_by", "claimed_until"],
+)
+class Company(ClaimedCase, StatefulModel):
+    """An employer; its vacancies are visible anywhere only while it is verified."""
+
+    TRANSITIONS = COMPANY_TRANSITIONS
+    STATE_TIMESTAMPS: ClassVar = {
+        CompanyState.SUBMITTED: "submitted_at",
+        CompanyState.VERIFIED: "verified_at",
+    }
+
+    name = models.CharField(_("nama perusahaan"), max_length=150)
+    nib = models.CharField(
+        _("NIB"),
+        max_length=13,
+        null=True,
+        blank=True,
+        unique=True,
+        validators=[RegexValidator(NIB, _("NIB terdiri atas 13 angka."))],
+        error_messages={"unique": _("NIB ini sudah terdaftar. Hubungi kami bila itu keliru.")},
+    )
+    npwp = models.CharField(_("NPWP"), max_length=16, blank=True)
+    wlkp_number = models.CharField(_("nomor WLKP"), max_length=40, blank=True)
+    wlkp_date = models.DateField(_("tanggal WLKP"), null=True, blank=True)
+    industry = models.ForeignKey(
+        Industry, verbose_name=_("lapangan usaha"), null=True, blank=True, on_delete=models.PROTECT
+    )
+    area = models.ForeignKey(
+        Area, verbose_name=_("wilayah"), null=True, blank=True, on_delete=models.PROTECT
+    )
+    address = models.CharField(_("alamat"), max_length=250, blank=True)
+    description = models.TextField(_("tentang perusahaan"), max_length=8000, blank=True)
+    employees = models.PositiveIntegerField(_("jumlah pekerja"), null=True, blank=True)
+    website = models.URLField(_("situs"), blank=True)
+    phone = models.CharField(_("telepon"), max_length=20, blank=True)
+    email = models.EmailField(_("email"), blank=True)
+    state = models.CharField(
+        _("keadaan"), max_length=20, choices=CompanyState, default=CompanyState.DRAFT
+    )
+    created_at = models.DateTimeField(_("didaftarkan"), default=clock.now, editable=False)
+    submitted_at = models.DateTimeField(_("diajukan"), null=True, blank=True, editable=False)
+    verified_at = models.DateTimeField(_("diverifikasi"), null=True, blank=True, editable=False)
+
+    objects = CompanyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("perusahaan")
+        verbose_name_plural = _("perusahaan")
+        ordering = ["name", "pk"]
+        indexes = [
+            models.Index(
+                "submitted_at",
+                condition=models.Q(state=CompanyState.SUBMITTED),
+                name="company_waiting",
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=CompanyState.values),
+                name="company_state_known",
+                violation_error_message=_("Keadaan perusahaan tidak dikenal."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(nib__isnull=True) | models.Q(nib__regex=NIB),
+                name="company_nib_13_digits",
+                violation_error_message=_("NIB terdiri atas 13 angka."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(npwp="") | models.Q(npwp__regex=NPWP),
+                name="company_npwp_digits",
+                violation_error_message=_("NPWP terdiri atas 15 atau 16 angka."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=CompanyState.DRAFT) | models.Q(nib__isnull=False),
+                name="company_nib_before_submission",
+                violation_error_message=_("Isi NIB sebelum mengajukan perusahaan."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=[CompanyState.VERIFIED, CompanyState.SUSPENDED])
+                | models.Q(verified_at__isnull=False),
+                name="company_verified_has_date",
+                violation_error_message=_("Perusahaan terverifikasi harus punya tanggalnya."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the public page."""
+        return reverse("company", args=[slugify(self.name) or "perusahaan", self.pk])
+
+
+class CompanyEvent(TransitionEvent):
+    """A step in a company's verification."""
+
+    subject = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="events")
+
+    class Meta(TransitionEvent.Meta):
+        verbose_name = _("langkah verifikasi perusahaan")
+        verbose_name_plural = _("langkah verifikasi perusahaan")
+
+
+class Member(models.Model):
+    """A person who acts for a company."""
+
+    company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="members")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
+    )
+    role = models.CharField(
+        _("peran"), max_length=12, choices=MemberRole, default=MemberRole.RECRUITER
+    )
+    is_active = models.BooleanField(_("aktif"), default=True)
+
+    class Meta:
+        verbose_name = _("anggota tim perusahaan")
+        verbose_name_plural = _("anggota tim perusahaan")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["company", "user"],
+                name="member_once_per_company",
+                violation_error_message=_("Orang ini sudah ada di tim perusahaan."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.get_role_display()}"

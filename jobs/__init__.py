@@ -1,0 +1,1 @@
+"""Vacancies: moderation, search, public pages."""

@@ -1,0 +1,79 @@
+"""States and kinds of a vacancy."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class VacancyState(models.TextChoices):
+    """Where a vacancy stands; whether it is open also depends on `closes_at` and its company."""
+
+    DRAFT = "draft", _("Belum diajukan")
+    SUBMITTED = "submitted", _("Diajukan")
+    PUBLISHED = "published", _("Terbit")
+    CLOSED = "closed", _("Ditutup")
+    RETURNED = "returned", _("Perlu perbaikan")
+    REJECTED = "rejected", _("Ditolak")
+
+
+VACANCY_TRANSITIONS = {
+    VacancyState.DRAFT: frozenset({VacancyState.SUBMITTED}),
+    VacancyState.SUBMITTED: frozenset(
+        {VacancyState.PUBLISHED, VacancyState.RETURNED, VacancyState.REJECTED}
+    ),
+    VacancyState.RETURNED: frozenset({VacancyState.SUBMITTED}),
+    VacancyState.PUBLISHED: frozenset({VacancyState.CLOSED}),
+    VacancyState.CLOSED: frozenset(),
+    VacancyState.REJECTED: frozenset(),
+}
+
+
+class CloseReason(models.TextChoices):
+    """Why a vacancy closed."""
+
+    FILLED = "filled", _("Terisi")
+    EXPIRED = "expired", _("Lewat batas waktu")
+    WITHDRAWN = "withdrawn", _("Ditarik")
+
+
+class Source(models.TextChoices):
+    """Where a vacancy was posted first."""
+
+    LOCAL = "local", _("Disnaker")
+    KARIRHUB = "karirhub", _("Karirhub Kemnaker")
+    PARTNER = "partner", _("Portal mitra")
+
+
+class ApplyMode(models.TextChoices):
+    """Whether one applies here or on the portal of origin."""
+
+    INTERNAL = "internal", _("Lamar di sini")
+    EXTERNAL = "external", _("Lamar di portal asal")
+
+
+class EmploymentType(models.TextChoices):
+    """Kind of work relation, in the words of advertisements; schema.org value in SCHEMA_TYPES."""
+
+    FULL_TIME = "full_time", _("Penuh waktu")
+    PART_TIME = "part_time", _("Paruh waktu")
+    CONTRACT = "contract", _("Kontrak (PKWT)")
+    DAILY = "daily", _("Harian lepas")
+    INTERNSHIP = "internship", _("Magang")
+
+
+SCHEMA_TYPES = {
+    EmploymentType.FULL_TIME: "FULL_TIME",
+    EmploymentType.PART_TIME: "PART_TIME",
+    EmploymentType.CONTRACT: "CONTRACTOR",
+    EmploymentType.DAILY: "PER_DIEM",
+    EmploymentType.INTERNSHIP: "INTERN",
+}
+
+
+class Disability(models.TextChoices):
+    """Kinds of disability of UU 8/2016 art. 4, with the sensory kind as advertisements split it."""
+
+    PHYSICAL = "physical", _("Fisik")
+    VISUAL = "visual", _("Sensorik netra")
+    HEARING = "hearing", _("Sensorik rungu/wicara")
+    INTELLECTUAL = "intellectual", _("Intelektual")
+    MENTAL = "mental", _("Mental")
