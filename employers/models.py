@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from employers.enums import COMPANY_TRANSITIONS, CompanyState, MemberRole
 from sikas import clock
 from sikas.reference.models import Area, Industry
-from sikas.workflow import ClaimableQuerySet, ClaimedCase, StatefulModel, TransitionEvent
+from sikas.workflow.models import StatefulModel, TransitionRecord
 
 NIB = r"^\d{13}$"  # nomor induk berusaha: 13 digits, kept as text
 NPWP = r"^(\d{15}|\d{16})$"  # 15 digits until 2023, 16 since PMK 112/2022
 
 
-class CompanyQuerySet(ClaimableQuerySet):
+class CompanyQuerySet(models.QuerySet["Company"]):
     """Reads of companies by who looks."""
 
     def public(self) -> "CompanyQuerySet":
@@ -35,13 +35,8 @@ class CompanyQuerySet(ClaimableQuerySet):
         return self.filter(members__user=user, members__is_active=True)
 
 
-@pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(condition=pghistory.AnyChange(exclude=["claimed_by", "claimed_until"])),
-    pghistory.DeleteEvent(),
-    exclude=["claimed_by", "claimed_until"],
-)
-class Company(ClaimedCase, StatefulModel):
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class Company(StatefulModel):
     """An employer; its vacancies are visible anywhere only while it is verified."""
 
     TRANSITIONS = COMPANY_TRANSITIONS
@@ -132,12 +127,12 @@ class Company(ClaimedCase, StatefulModel):
         return reverse("company", args=[slugify(self.name) or "perusahaan", self.pk])
 
 
-class CompanyEvent(TransitionEvent):
+class CompanyTransition(TransitionRecord):
     """A step in a company's verification."""
 
-    subject = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="events")
+    subject = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="transitions")
 
-    class Meta(TransitionEvent.Meta):
+    class Meta(TransitionRecord.Meta):
         verbose_name = _("langkah verifikasi perusahaan")
         verbose_name_plural = _("langkah verifikasi perusahaan")
 

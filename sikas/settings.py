@@ -21,9 +21,12 @@ HTTPS = env.bool("HTTPS", default=False)  # served over HTTPS: secure cookies, H
 
 INSTALLED_APPS = [
     "sikas.pages",
+    "jobs",
+    "employers",
     "sikas.ui",
     "sikas.accounts",
     "sikas.notifications",
+    "sikas.workflow",
     "sikas.reference",
     "unfold",
     "django.contrib.admin",

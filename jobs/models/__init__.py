@@ -1,5 +1,5 @@
 """Vacancies and their events."""
 
-from jobs.models.vacancies import Vacancy, VacancyEvent
+from jobs.models.vacancies import Vacancy, VacancyTransition
 
-__all__ = ["Vacancy", "VacancyEvent"]
+__all__ = ["Vacancy", "VacancyTransition"]

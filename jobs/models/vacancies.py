@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 import pghistory
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -25,12 +26,12 @@ from sikas import clock
 from sikas.clock import DatabaseNow
 from sikas.reference.enums import EducationLevel
 from sikas.reference.models import Area, Industry, Occupation
-from sikas.workflow import ClaimableQuerySet, ClaimedCase, StatefulModel, TransitionEvent
+from sikas.workflow.models import StatefulModel, TransitionRecord
 
 MAX_TEXT = 8000
 
 
-class VacancyQuerySet(ClaimableQuerySet):
+class VacancyQuerySet(models.QuerySet["Vacancy"]):
     """Reads of vacancies by who looks."""
 
     def from_trusted(self) -> "VacancyQuerySet":
@@ -39,9 +40,7 @@ class VacancyQuerySet(ClaimableQuerySet):
 
     def public(self) -> "VacancyQuerySet":
         """Open vacancies that anyone may see."""
-        return self.from_trusted().filter(
-            state=VacancyState.PUBLISHED, closes_at__gt=DatabaseNow()
-        )
+        return self.from_trusted().filter(state=VacancyState.PUBLISHED, closes_at__gt=DatabaseNow())
 
     def shown(self) -> "VacancyQuerySet":
         """Vacancies that have a public page: open ones, and closed ones that were open once."""
@@ -56,16 +55,13 @@ class VacancyQuerySet(ClaimableQuerySet):
         return self.filter(company__members__user=user, company__members__is_active=True)
 
 
+# Only vacancies posted here: bulk flows keep their own journal, and history triples their cost.
 @pghistory.track(
-    pghistory.InsertEvent(condition=pghistory.Q(new__source=Source.LOCAL)),
-    pghistory.UpdateEvent(
-        condition=pghistory.AnyChange(exclude=["claimed_by", "claimed_until"])
-        & pghistory.Q(new__source=Source.LOCAL)
-    ),
-    pghistory.DeleteEvent(condition=pghistory.Q(old__source=Source.LOCAL)),
-    exclude=["claimed_by", "claimed_until"],
+    pghistory.InsertEvent(condition=pgtrigger.Q(new__source=Source.LOCAL)),
+    pghistory.UpdateEvent(condition=pgtrigger.Q(new__source=Source.LOCAL)),
+    pghistory.DeleteEvent(condition=pgtrigger.Q(old__source=Source.LOCAL)),
 )
-class Vacancy(ClaimedCase, StatefulModel):
+class Vacancy(StatefulModel):
     """A position that an employer wants to fill, with its openings in people."""
 
     TRANSITIONS = VACANCY_TRANSITIONS
@@ -157,7 +153,9 @@ class Vacancy(ClaimedCase, StatefulModel):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(openings_men__gt=0) | Q(openings_women__gt=0) | Q(openings_either__gt=0),
+                condition=Q(openings_men__gt=0)
+                | Q(openings_women__gt=0)
+                | Q(openings_either__gt=0),
                 name="vacancy_has_openings",
                 violation_error_message=_("Jumlah kebutuhan paling sedikit satu orang."),
             ),
@@ -211,11 +209,11 @@ class Vacancy(ClaimedCase, StatefulModel):
         return reverse("vacancy", args=[slugify(self.title) or "lowongan", self.pk])
 
 
-class VacancyEvent(TransitionEvent):
+class VacancyTransition(TransitionRecord):
     """A step in the life of a vacancy."""
 
-    subject = models.ForeignKey(Vacancy, on_delete=models.CASCADE, related_name="events")
+    subject = models.ForeignKey(Vacancy, on_delete=models.CASCADE, related_name="transitions")
 
-    class Meta(TransitionEvent.Meta):
+    class Meta(TransitionRecord.Meta):
         verbose_name = _("langkah lowongan")
         verbose_name_plural = _("langkah lowongan")

@@ -1,0 +1,1 @@
+"""States, the one door through which they change, and claims on cases."""

@@ -1,0 +1,88 @@
+"""The one door through which a state changes, one row at a time or thousands."""
+
+from typing import Any, TypeVar
+
+from django.db import connection, models, transaction
+
+from sikas.clock import DatabaseNow
+from sikas.workflow.models import MAX_REASON, StatefulModel, TransitionRecord
+
+
+class TransitionRefusedError(Exception):
+    """The row is not in a state from which it may go there; nothing was written."""
+
+    def __init__(self, obj: StatefulModel, to: str) -> None:
+        self.current, self.to = obj.state, to
+        super().__init__(f"{obj._meta.label} {obj.pk}: {obj.state} -> {to} is not allowed")
+
+
+Stateful = TypeVar("Stateful", bound=StatefulModel)
+
+
+def transition(
+    obj: Stateful, to: str, *, by: models.Model | None, reason: str = "", **fields: object
+) -> Stateful:
+    """Move `obj` to state `to`, in this order: lock the row, check, write, write the record.
+
+    `fields` are written in the same statement (an outcome's own columns). Returns the fresh row,
+    and brings `obj` up to date. Raises TransitionRefusedError when the move is not in TRANSITIONS.
+    The calling service queues the messages.
+    """
+    model = type(obj)
+    with transaction.atomic():
+        row = model._base_manager.select_for_update(no_key=True).get(pk=obj.pk)
+        if to not in model.TRANSITIONS.get(row.state, frozenset()):
+            raise TransitionRefusedError(row, to)
+        values: dict[str, object] = {"state": to, **fields}
+        if stamp := model.STATE_TIMESTAMPS.get(to):
+            values[stamp] = DatabaseNow()
+        model._base_manager.filter(pk=row.pk).update(**values)
+        _records(model).create(
+            subject=row, from_state=row.state, to_state=to, by=by, reason=reason[:MAX_REASON]
+        )
+    obj.refresh_from_db(fields=[*values])
+    return obj
+
+
+def transition_many(
+    queryset: "models.QuerySet[Stateful]", to: str, *, by: models.Model | None, reason: str = ""
+) -> list[Any]:
+    """Move every row of `queryset` that may go to `to`, in one statement; return their keys.
+
+    Rows in a state from which the move is not allowed stay as they are and get no record.
+    Rows are locked in the order of their keys, so that two batches never deadlock.
+    """
+    model = queryset.model
+    allowed = [state for state, targets in model.TRANSITIONS.items() if to in targets]
+    chosen = (
+        queryset.order_by("pk")
+        .filter(state__in=allowed)
+        .select_for_update(no_key=True)
+        .values("pk")
+    )
+    chosen_sql, parameters = chosen.query.sql_with_params()
+    records, quote = _records(model).model._meta, connection.ops.quote_name
+    stamp = model.STATE_TIMESTAMPS.get(to)
+    also = f", {quote(model._meta.get_field(stamp).column)} = sikas_now()" if stamp else ""
+    table, key = quote(model._meta.db_table), quote(model._meta.pk.column)
+    sql = f"""
+        with chosen as materialized ({chosen_sql}),
+        moved as (
+            update {table} set state = %s{also}
+            where {key} in (select * from chosen) and state = any(%s)
+            returning {table}.{key} as id, old.state as from_state
+        ),
+        recorded as (
+            insert into {quote(records.db_table)} (subject_id, from_state, to_state, by_id, reason)
+            select id, from_state, %s, %s, %s from moved
+        )
+        select id from moved
+    """  # noqa: S608 — names come from the models, values are parameters
+    with transaction.atomic(), connection.cursor() as cursor:
+        who = by.pk if by else None
+        cursor.execute(sql, [*parameters, to, allowed, to, who, reason[:MAX_REASON]])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _records(model: type[StatefulModel]) -> "models.Manager[TransitionRecord]":
+    return model._meta.get_field("transitions").related_model._base_manager  # type: ignore[union-attr]
