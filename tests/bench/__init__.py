@@ -1,0 +1,1 @@
+"""Benchmarks: speed as figures beside their targets, never as tests that pass by the clock."""
