@@ -19,9 +19,14 @@ PREFIX = "sikas_test_"
 TEMPLATE_LOCK = 7_104_221
 # What the content of a freshly migrated database depends on.
 SOURCES = (
-    "sikas/**/migrations/*.py",
-    "sikas/**/models*.py",
-    "sikas/**/apps.py",
+    "*/migrations/*.py",
+    "*/*/migrations/*.py",
+    "*/models*.py",
+    "*/models/*.py",
+    "*/*/models*.py",
+    "*/*/models/*.py",
+    "*/apps.py",
+    "*/*/apps.py",
     "requirements.txt",
 )
 

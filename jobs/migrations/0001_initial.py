@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('notifications', '0001_initial'),  # sikas_now()
         ('employers', '0001_initial'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('reference', '0001_initial'),

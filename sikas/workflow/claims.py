@@ -7,32 +7,32 @@ from typing import TypeVar
 from django.db import connection, models
 
 from sikas.clock import DatabaseNow
-from sikas.workflow.models import Claim
+from sikas.workflow.models import Actor, Claim
 
 CLAIM_LENGTH = timedelta(minutes=20)  # longer than reading one case takes; then it is free again
 
 Case = TypeVar("Case", bound=models.Model)
 
 
-def claim(case: models.Model, officer: models.Model) -> bool:
+def claim(case: models.Model, officer: Actor) -> bool:
     """Hold `case` for `officer` until CLAIM_LENGTH from now; False when somebody else holds it."""
     with connection.cursor() as cursor:
         cursor.execute(
             """
             insert into workflow_claim (kind, "case", officer_id, until)
-            values (%s, %s, %s, sikas_now() + %s)
+            values (%s, %s, %s, sikas_now() + make_interval(secs => %s))
             on conflict (kind, "case") do update
                 set officer_id = excluded.officer_id, until = excluded.until
                 where workflow_claim.until < sikas_now()
                     or workflow_claim.officer_id = excluded.officer_id
             """,
-            [_kind(type(case)), case.pk, officer.pk, CLAIM_LENGTH],
+            [_kind(type(case)), case.pk, officer.pk, CLAIM_LENGTH.total_seconds()],
         )
         return cursor.rowcount == 1
 
 
 def claim_next(
-    queryset: "models.QuerySet[Case]", officer: models.Model, *, order: Sequence[str]
+    queryset: "models.QuerySet[Case]", officer: Actor, *, order: Sequence[str]
 ) -> Case | None:
     """Take the first case in `order` that nobody else holds; None when there is none.
 
@@ -49,14 +49,14 @@ def claim_next(
     return None
 
 
-def holder(case: models.Model) -> models.Model | None:
+def holder(case: models.Model) -> Actor | None:
     """Return the officer who holds `case` now, if any."""
     living = Claim.objects.filter(kind=_kind(type(case)), case=case.pk, until__gte=DatabaseNow())
     held = living.select_related("officer").first()
     return held.officer if held else None
 
 
-def release(case: models.Model, officer: models.Model) -> None:
+def release(case: models.Model, officer: Actor) -> None:
     """Give the case back, if `officer` holds it."""
     Claim.objects.filter(kind=_kind(type(case)), case=case.pk, officer=officer).delete()
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from sikas.clock import DatabaseNow
 
 MAX_REASON = 2000
+Actor = Any  # an accounts.User; accounts is a floor above
 
 
 class StatefulModel(models.Model):
@@ -19,8 +20,8 @@ class StatefulModel(models.Model):
     of arriving in a state. The concrete `TransitionRecord` points back as "transitions".
     """
 
-    TRANSITIONS: ClassVar[Mapping[str, frozenset[str]]]
-    STATE_TIMESTAMPS: ClassVar[Mapping[str, str]] = {}
+    TRANSITIONS: ClassVar[Mapping[Any, frozenset[Any]]]
+    STATE_TIMESTAMPS: ClassVar[Mapping[Any, str]] = {}
     state: Any
 
     class Meta:

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 from django.db import connection, models, transaction
 
 from sikas.clock import DatabaseNow
-from sikas.workflow.models import MAX_REASON, StatefulModel, TransitionRecord
+from sikas.workflow.models import MAX_REASON, Actor, StatefulModel
 
 
 class TransitionRefusedError(Exception):
@@ -20,7 +20,7 @@ Stateful = TypeVar("Stateful", bound=StatefulModel)
 
 
 def transition(
-    obj: Stateful, to: str, *, by: models.Model | None, reason: str = "", **fields: object
+    obj: Stateful, to: str, *, by: Actor | None, reason: str = "", **fields: object
 ) -> Stateful:
     """Move `obj` to state `to`, in this order: lock the row, check, write, write the record.
 
@@ -45,7 +45,7 @@ def transition(
 
 
 def transition_many(
-    queryset: "models.QuerySet[Stateful]", to: str, *, by: models.Model | None, reason: str = ""
+    queryset: "models.QuerySet[Stateful]", to: str, *, by: Actor | None, reason: str = ""
 ) -> list[Any]:
     """Move every row of `queryset` that may go to `to`, in one statement; return their keys.
 
@@ -61,19 +61,20 @@ def transition_many(
         .values("pk")
     )
     chosen_sql, parameters = chosen.query.sql_with_params()
-    records, quote = _records(model).model._meta, connection.ops.quote_name
+    quote = connection.ops.quote_name
+    records = quote(_records(model).model._meta.db_table)
     stamp = model.STATE_TIMESTAMPS.get(to)
-    also = f", {quote(model._meta.get_field(stamp).column)} = sikas_now()" if stamp else ""
-    table, key = quote(model._meta.db_table), quote(model._meta.pk.column)
+    also = f", {quote(stamp)} = sikas_now()" if stamp else ""
+    table = quote(model._meta.db_table)
     sql = f"""
         with chosen as materialized ({chosen_sql}),
         moved as (
             update {table} set state = %s{also}
-            where {key} in (select * from chosen) and state = any(%s)
-            returning {table}.{key} as id, old.state as from_state
+            where id in (select * from chosen) and state = any(%s)
+            returning {table}.id, old.state as from_state
         ),
         recorded as (
-            insert into {quote(records.db_table)} (subject_id, from_state, to_state, by_id, reason)
+            insert into {records} (subject_id, from_state, to_state, by_id, reason)
             select id, from_state, %s, %s, %s from moved
         )
         select id from moved
@@ -84,5 +85,7 @@ def transition_many(
         return [row[0] for row in cursor.fetchall()]
 
 
-def _records(model: type[StatefulModel]) -> "models.Manager[TransitionRecord]":
-    return model._meta.get_field("transitions").related_model._base_manager  # type: ignore[union-attr]
+def _records(model: type[StatefulModel]) -> Any:
+    """Return the manager of the table in which `model` keeps its changes."""
+    options: Any = model._meta  # the abstract model has no such field, every concrete one has
+    return options.get_field("transitions").related_model._base_manager

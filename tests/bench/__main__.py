@@ -1,4 +1,4 @@
-"""Run the benchmarks: `make bench [ONLY=ground]`. Prints a line each and writes .data/bench.json."""
+"""Run the benchmarks of `make bench [ONLY=ground]`: a line each, and .data/bench.json."""
 
 import importlib
 import json

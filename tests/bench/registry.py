@@ -7,7 +7,7 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Result:
-    """One measured figure; `target` None means that the figure is told beside others, not judged."""
+    """One measured figure; without a target it is told beside others, not judged."""
 
     name: str
     value: float

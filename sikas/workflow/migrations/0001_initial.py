@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('notifications', '0001_initial'),  # sikas_now()
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
