@@ -9,6 +9,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from sikas import embedded
 from tests import databases, strictness
+from tests.clock import Clock, bent_clock
 
 strictness.forbid_network()
 
@@ -48,3 +49,10 @@ def _no_chance_order() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
     cache.clear()
+
+
+@pytest.fixture
+def clock(db: None) -> Iterator[Clock]:
+    """Bend the time of Python and SQL together."""
+    with bent_clock() as bent:
+        yield bent

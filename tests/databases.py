@@ -14,6 +14,8 @@ import psycopg2
 from django.core.management import call_command
 from django.db import connections
 
+from tests import clock
+
 ROOT = Path(__file__).resolve().parent.parent
 PREFIX = "sikas_test_"
 TEMPLATE_LOCK = 7_104_221
@@ -28,6 +30,7 @@ SOURCES = (
     "*/apps.py",
     "*/*/apps.py",
     "requirements.txt",
+    "tests/clock.py",
 )
 
 
@@ -81,6 +84,8 @@ class Server:
         self.run(f'CREATE DATABASE "{unfinished}"')
         with connected_to(unfinished):
             call_command("migrate", verbosity=0, interactive=False)
+            with connections["default"].cursor() as cursor:
+                cursor.execute(clock.BEND_SQL)
         self.run(f'ALTER DATABASE "{unfinished}" RENAME TO "{name}"')
 
     def _drop_left_behind(self) -> None:
