@@ -58,8 +58,9 @@ class Clock:
         self._travel, self.frozen, self.shift = None, None, timedelta()
 
     def _write(self) -> None:
+        bend = (self.frozen, f"{self.shift.total_seconds()} seconds")
         with connection.cursor() as cursor:
-            cursor.execute("UPDATE tests_clock SET frozen = %s, shift = %s", (self.frozen, self.shift))
+            cursor.execute("UPDATE tests_clock SET frozen = %s, shift = %s::interval", bend)
 
     def follow(self) -> None:
         """Bend this process as the row of the database says."""

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from sikas.reference.enums import AreaLevel, CodeSystem
+from sikas.reference.models.hierarchy import wider_code
 
 KEMENDAGRI_CODE = r"^\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?$"
 BPS_CODE = r"^\d{2}(\d{2}(\d{3}(\d{3})?)?)?$"
@@ -35,14 +36,7 @@ class Area(models.Model):
     code = models.CharField(_("kode"), max_length=13)
     name = models.CharField(_("nama"), max_length=100)
     level = models.CharField(_("tingkat"), max_length=16, choices=AreaLevel)
-    parent = models.ForeignKey(
-        "self",
-        verbose_name=_("bagian dari"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="children",
-    )
+    parent = wider_code()
     is_active = models.BooleanField(_("dipakai"), default=True)
 
     objects = AreaQuerySet.as_manager()

@@ -4,6 +4,8 @@ import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from sikas.reference.models.hierarchy import wider_code
+
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Industry(models.Model):
@@ -13,14 +15,7 @@ class Industry(models.Model):
     code = models.CharField(_("kode KBLI"), max_length=5)
     digits = models.PositiveSmallIntegerField(_("jumlah angka"))
     title = models.CharField(_("nama lapangan usaha"), max_length=300)
-    parent = models.ForeignKey(
-        "self",
-        verbose_name=_("bagian dari"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="children",
-    )
+    parent = wider_code()
     is_active = models.BooleanField(_("dipakai"), default=True)
 
     class Meta:

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
+from sikas.reference.models.hierarchy import wider_code
+
 models.CharField.register_lookup(Length)
 
 
@@ -16,14 +18,7 @@ class Occupation(models.Model):
     code = models.CharField(_("kode KBJI"), max_length=6, unique=True)
     digits = models.PositiveSmallIntegerField(_("jumlah angka"))
     title = models.CharField(_("nama jabatan"), max_length=200)
-    parent = models.ForeignKey(
-        "self",
-        verbose_name=_("bagian dari"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="children",
-    )
+    parent = wider_code()
     is_active = models.BooleanField(_("dipakai"), default=True)
 
     class Meta:
