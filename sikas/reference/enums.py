@@ -29,6 +29,28 @@ PARENT_LEVEL = {
     AreaLevel.URBAN_VILLAGE: AreaLevel.DISTRICT,
 }
 
+# The shape of a code by system and level; Kemendagri numbers kelurahan from 1001, desa from 2001.
+CODE_PATTERNS = {
+    (CodeSystem.KEMENDAGRI, AreaLevel.PROVINCE): r"\d{2}",
+    (CodeSystem.KEMENDAGRI, AreaLevel.REGENCY): r"\d{2}\.\d{2}",
+    (CodeSystem.KEMENDAGRI, AreaLevel.DISTRICT): r"\d{2}\.\d{2}\.\d{2}",
+    (CodeSystem.KEMENDAGRI, AreaLevel.VILLAGE): r"\d{2}\.\d{2}\.\d{2}\.[2-9]\d{3}",
+    (CodeSystem.KEMENDAGRI, AreaLevel.URBAN_VILLAGE): r"\d{2}\.\d{2}\.\d{2}\.1\d{3}",
+    (CodeSystem.BPS, AreaLevel.PROVINCE): r"\d{2}",
+    (CodeSystem.BPS, AreaLevel.REGENCY): r"\d{4}",
+    (CodeSystem.BPS, AreaLevel.DISTRICT): r"\d{7}",
+    (CodeSystem.BPS, AreaLevel.VILLAGE): r"\d{10}",
+    (CodeSystem.BPS, AreaLevel.URBAN_VILLAGE): r"\d{10}",
+}
+
+
+class TimeZone(models.TextChoices):
+    """Indonesia's three zones, with the letters that follow a time."""
+
+    WIB = "Asia/Jakarta", "WIB"
+    WITA = "Asia/Makassar", "WITA"
+    WIT = "Asia/Jayapura", "WIT"
+
 
 class EducationLevel(models.IntegerChoices):
     """Finished education; the tens digit is the rank, so `>=` compares in SQL after `rank`.

@@ -1,14 +1,23 @@
 """Areas by code system, and the minimum wage that holds in one of them."""
 
+import functools
+import operator
+
 import pghistory
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from sikas.reference.enums import AreaLevel, CodeSystem
+from sikas.reference.enums import CODE_PATTERNS, AreaLevel, CodeSystem
 from sikas.reference.models.hierarchy import wider_code
 
-KEMENDAGRI_CODE = r"^\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?$"
-BPS_CODE = r"^\d{2}(\d{2}(\d{3}(\d{3})?)?)?$"
+CODE_FITS = functools.reduce(
+    operator.or_,
+    (
+        models.Q(system=system, level=level, code__regex=f"^{pattern}$")
+        for (system, level), pattern in CODE_PATTERNS.items()
+    ),
+)
 
 
 class AreaQuerySet(models.QuerySet["Area"]):
@@ -30,7 +39,7 @@ class AreaQuerySet(models.QuerySet["Area"]):
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class Area(models.Model):
-    """A province, regency, kecamatan, desa or kelurahan; its code means nothing without its system."""
+    """A province down to a desa or kelurahan; a code means nothing without its system."""
 
     system = models.CharField(_("sistem kode"), max_length=12, choices=CodeSystem)
     code = models.CharField(_("kode"), max_length=13)
@@ -52,11 +61,11 @@ class Area(models.Model):
                 violation_error_message=_("Kode ini sudah dipakai dalam sistem kode itu."),
             ),
             models.CheckConstraint(
-                condition=models.Q(system=CodeSystem.KEMENDAGRI, code__regex=KEMENDAGRI_CODE)
-                | models.Q(system=CodeSystem.BPS, code__regex=BPS_CODE),
-                name="area_code_fits_system",
+                condition=CODE_FITS,
+                name="area_code_fits_system_and_level",
                 violation_error_message=_(
-                    "Kode tidak sesuai sistemnya. Contoh Kemendagri: 12.09.19. Contoh BPS: 1208."
+                    "Kode tidak sesuai sistem dan tingkatnya. "
+                    "Contoh kecamatan: 12.09.19 (Kemendagri). Contoh kabupaten: 1208 (BPS)."
                 ),
             ),
             models.CheckConstraint(
@@ -71,6 +80,17 @@ class Area(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_level_display()} {self.name}"
+
+    def clean(self) -> None:
+        """Refuse a parent of another system or one whose code this code does not begin with."""
+        if self.parent and not (
+            self.parent.system == self.system
+            and self.parent.code != self.code
+            and self.code.startswith(self.parent.code)
+        ):
+            raise ValidationError(
+                {"parent": _("Pilih wilayah yang kodenya menjadi awal kode ini, dari sistem sama.")}
+            )
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())

@@ -9,6 +9,7 @@ from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from sikas.reference.enums import TimeZone
 from sikas.reference.models.areas import Area
 
 # How long another process may show the old letterhead after a change.
@@ -66,7 +67,9 @@ class Office(models.Model):
     opening_hours = models.TextField(
         _("jam pelayanan"), blank=True, help_text=_("Satu hari atau rentang hari per baris.")
     )
-    time_zone = models.CharField(_("zona waktu"), max_length=40, default="Asia/Jakarta")
+    time_zone = models.CharField(
+        _("zona waktu"), max_length=20, choices=TimeZone, default=TimeZone.WIB
+    )
     head_name = models.CharField(_("nama kepala dinas"), max_length=100, blank=True)
     head_title = models.CharField(_("jabatan"), max_length=100, default="Kepala Dinas")
     head_rank = models.CharField(_("pangkat/golongan"), max_length=60, blank=True)

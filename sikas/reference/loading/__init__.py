@@ -1,0 +1,1 @@
+"""Loading the code lists from files: read, check every row, write all or nothing."""
