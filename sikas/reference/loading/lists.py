@@ -97,7 +97,9 @@ def parse_area(row: Row) -> Record:
     if level != AreaLevel.PROVINCE:
         pattern = CODE_PATTERNS[CodeSystem(system), PARENT_LEVEL[AreaLevel(level)]]
         if not (re.fullmatch(pattern, parent) and code.startswith(parent)):
-            raise RowError(_("parent_code %(parent)s bukan wilayah di atas %(code)s.") % row.values)
+            raise RowError(
+                _("parent_code %(parent_code)s bukan wilayah di atas %(code)s.") % row.values
+            )
         links["parent"] = Link(Area, ((system, parent),))
     elif parent:
         raise RowError(_("provinsi tidak punya parent_code."))

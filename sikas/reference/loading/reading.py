@@ -15,14 +15,16 @@ PROBLEMS_SHOWN = 20
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong with one line of one file."""
+    """What is wrong with one line of one file, or with all of it (line 0)."""
 
     file: str
     line: int
     reason: str
 
     def __str__(self) -> str:
-        return _("%(file)s baris %(line)s: %(reason)s") % self.__dict__
+        if not self.line:
+            return f"{self.file}: {self.reason}"
+        return _("%(file)s baris %(line)s: %(reason)s") % vars(self)
 
 
 class ReferenceFileError(Exception):
@@ -79,7 +81,7 @@ def read_rows(path: Path, columns: Iterable[str]) -> list[Row]:
         reason = _("bukan CSV yang utuh (%s).") % error
         problems.append(Problem(path.name, line, reason))
     if header is None and not problems:
-        problems.append(Problem(path.name, 1, _("berkas kosong.")))
+        problems.append(Problem(path.name, 0, _("berkas kosong.")))
     if problems:
         raise ReferenceFileError(problems)
     return rows
@@ -88,11 +90,11 @@ def read_rows(path: Path, columns: Iterable[str]) -> list[Row]:
 def _decoded(path: Path) -> str:
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise ReferenceFileError([Problem(path.name, 1, _("berkas lebih besar dari 50 MB."))])
+            raise ReferenceFileError([Problem(path.name, 0, _("berkas lebih besar dari 50 MB."))])
         data = path.read_bytes()
     except OSError as error:
         reason = _("tidak dapat dibaca (%s).") % error.strerror
-        raise ReferenceFileError([Problem(path.name, 1, reason)]) from error
+        raise ReferenceFileError([Problem(path.name, 0, reason)]) from error
     zero = data.find(b"\0")
     if zero >= 0:
         raise ReferenceFileError([Problem(path.name, _line_of(data, zero), _("berisi bita NUL."))])
