@@ -8,7 +8,7 @@ from django.core.cache import cache
 from pytest_django.plugin import DjangoDbBlocker
 
 from sikas import embedded
-from tests import databases, strictness
+from tests import databases, harness, strictness
 from tests.clock import Clock, bent_clock
 
 strictness.forbid_network()
@@ -52,7 +52,17 @@ def _empty_cache() -> None:
 
 
 @pytest.fixture
-def clock(db: None) -> Iterator[Clock]:
-    """Bend the time of Python and SQL together."""
+def clock(request: pytest.FixtureRequest) -> Iterator[Clock]:
+    """Bend the time of Python and SQL together, and that of the test's server if it has one."""
+    request.getfixturevalue("portal" if "portal" in request.fixturenames else "db")
     with bent_clock() as bent:
         yield bent
+
+
+@pytest.fixture
+def portal(
+    database_server: databases.Server, django_db_blocker: DjangoDbBlocker
+) -> Iterator[harness.Portal]:
+    """Start a real server on a database of its own; the test sees the same database."""
+    with django_db_blocker.unblock(), harness.serve(database_server) as running:
+        yield running

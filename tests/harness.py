@@ -1,0 +1,118 @@
+"""The race harness: a real server on a database of its own, and many real clients.
+
+    def test_two_taps_make_one_account(portal):
+        clients = [portal.client() for _ in range(10)]
+        answers = race(clients, lambda client: client.post("/akun/daftar/", FORM))
+
+A race test has a negative control: the same race with its guard left out must show the fault.
+"""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TypeVar
+from urllib.parse import urljoin
+
+import requests
+
+from tests import databases
+
+START_SECONDS = 30
+REQUEST_SECONDS = 60
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
+
+Answer = TypeVar("Answer")
+
+
+class Client(requests.Session):
+    """A browser without scripts: cookies, and the CSRF token of the page it looks at."""
+
+    def __init__(self, base: str) -> None:
+        super().__init__()
+        self.base = base
+        self.token = ""
+
+    def request(self, method, url, **options) -> requests.Response:  # type: ignore[override]
+        """Send one request, relative to the portal; redirects are left to the test."""
+        options.setdefault("allow_redirects", False)
+        options.setdefault("timeout", REQUEST_SECONDS)
+        answer = super().request(method, urljoin(self.base, url), **options)
+        found = TOKEN.search(answer.text) if "html" in answer.headers["Content-Type"] else None
+        if found:
+            self.token = found[1]
+        return answer
+
+    def submit(self, path: str, form: dict[str, str]) -> requests.Response:
+        """Post a form with the token of the page seen last."""
+        return self.post(path, form | {"csrfmiddlewaretoken": self.token})
+
+
+@dataclass(frozen=True)
+class Portal:
+    """A running server."""
+
+    url: str
+    process: subprocess.Popen
+
+    def client(self) -> Client:
+        """Return a new client without cookies."""
+        return Client(self.url)
+
+
+def race(clients: Sequence[Client], act: Callable[[Client], Answer]) -> list[Answer]:
+    """Let every client act at the same moment; return what each of them got."""
+    start = threading.Barrier(len(clients))
+
+    def run(client: Client) -> Answer:
+        start.wait()
+        return act(client)
+
+    with ThreadPoolExecutor(len(clients)) as pool:
+        return list(pool.map(run, clients))
+
+
+@contextmanager
+def serve(server: databases.Server) -> Iterator[Portal]:
+    """Start the portal on a fresh copy of the template database, to which the test connects too."""
+    with server.copy() as name, databases.connected_to(name):
+        port = _free_port()
+        environment = os.environ | {
+            "DJANGO_SETTINGS_MODULE": "tests.server_settings",
+            "HARNESS_DATABASE": name,
+        }
+        command = [
+            *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
+            *("--host", "127.0.0.1", "--port", str(port), "--workers", "2"),
+            *("--blocking-threads", "4", "--log-level", "warning", "sikas.wsgi:application"),
+        ]
+        process = subprocess.Popen(command, cwd=databases.ROOT, env=environment)
+        try:
+            _wait_until_open(port, process)
+            yield Portal(f"http://127.0.0.1:{port}/", process)
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _wait_until_open(port: int, process: subprocess.Popen) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while process.poll() is None and time.monotonic() < deadline:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise RuntimeError("the server of the harness did not start")
