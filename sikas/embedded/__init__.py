@@ -1,6 +1,6 @@
 """Real PostgreSQL and real Redis without installation, when no server is configured.
 
-Whoever needs them calls `start()` and so holds a shared lock. One process, `sikas.embedded.keeper`, owns
+Whoever needs them calls `start()` and so holds a shared lock. One process, `embedded.keeper`, owns
 both servers and stops them when the last holder is gone, however it ended.
 """
 
