@@ -34,9 +34,13 @@ def load_reference(*, folder: Path = OWN_FILES, dry_run: bool = False) -> list[C
         for code_list in found
     ]
     with transaction.atomic(), pghistory.context(command="load_reference"):
-        with connection.cursor() as cursor:
-            cursor.execute("select pg_advisory_xact_lock(%s)", [LOAD_LOCK])
+        _wait_for_other_load()
         report = [write_records(code_list, records) for code_list, records in parsed]
         transaction.set_rollback(dry_run)
     Office.objects.forget()
     return report
+
+
+def _wait_for_other_load() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s)", [LOAD_LOCK])

@@ -83,7 +83,8 @@ class Area(models.Model):
 
     def clean(self) -> None:
         """Refuse a parent of another system or one whose code this code does not begin with."""
-        if self.parent and not (
+        lies_in_an_area = self.parent and self.level != AreaLevel.PROVINCE
+        if lies_in_an_area and not (
             self.parent.system == self.system
             and self.parent.code != self.code
             and self.code.startswith(self.parent.code)
