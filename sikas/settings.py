@@ -162,6 +162,7 @@ STORAGES = {
 }
 
 # --- security ------------------------------------------------------------------------------
+CSRF_FAILURE_VIEW = "sikas.pages.views.errors.stale_form"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],

@@ -8,3 +8,8 @@ urlpatterns = [
     path("akun/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = "sikas.pages.views.errors.bad_request"
+handler403 = "sikas.pages.views.errors.forbidden"
+handler404 = "sikas.pages.views.errors.not_found"
+handler500 = "sikas.pages.views.errors.broken"

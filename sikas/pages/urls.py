@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sikas.pages.views import public, signed_in
+from sikas.pages.views import public, signed_in, staff
 
 urlpatterns = [
     path("", public.home, name="home"),
@@ -26,4 +26,6 @@ urlpatterns = [
     ),
     path("lamaran/", signed_in.applications, name="applications"),
     path("akun/", signed_in.account, name="account"),
+    path("komponen/", staff.components, name="components"),
+    path("komponen/galat/<int:status>/", staff.error_page, name="error_page"),
 ]

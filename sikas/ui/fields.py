@@ -6,6 +6,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from sikas.ui.widgets import DateParts, RadioCards
 
@@ -72,7 +73,7 @@ def render_field(
         "kind": kind,
         "label": label or bound.label,
         "hint": hint,
-        "errors": list(bound.errors),
+        "errors": error_texts(bound),
         "described_by": described_by,
         "optional": not bound.field.required and kind != "checkbox",
         "limit": limit,
@@ -85,6 +86,28 @@ def render_field(
     )
 
 
+def error_texts(bound: BoundField) -> list[str]:
+    """Return the errors of a field; Django's "this field is required" becomes what to do."""
+    standard = forms.Field.default_error_messages["required"]
+    texts = []
+    for error in bound.errors.as_data():
+        missing = error.code == "required" and error.message == standard
+        texts += [_what_to_do(bound)] if missing else [str(text) for text in error.messages]
+    return texts
+
+
+def _what_to_do(bound: BoundField) -> str:
+    kind = field_kind(bound)
+    if kind == "checkbox":
+        return _("Centang “%(label)s” untuk melanjutkan.") % {"label": bound.label}
+    verb = {"select": _("Pilih"), "cards": _("Pilih"), "choices": _("Pilih"), "file": _("Unggah")}
+    label = str(bound.label)
+    # "NIB" stays as it is, "Nama lengkap" continues the sentence.
+    if not label[:2].isupper():
+        label = label[:1].lower() + label[1:]
+    return f"{verb.get(kind, _('Isi'))} {label}."
+
+
 def summary_entries(*forms_: forms.BaseForm) -> list[dict[str, str]]:
     """List every error of the forms with the id it leads to; empty id for a form's own errors."""
     entries = []
@@ -93,5 +116,5 @@ def summary_entries(*forms_: forms.BaseForm) -> list[dict[str, str]]:
         for name in form.fields:
             bound = form[name]
             target = bound.id_for_label or f"{bound.auto_id}_0"
-            entries += [{"target": target, "text": str(text)} for text in bound.errors]
+            entries += [{"target": target, "text": text} for text in error_texts(bound)]
     return entries

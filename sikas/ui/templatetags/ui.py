@@ -1,8 +1,10 @@
 """`{% load ui %}`: fields, icons, tags of state, and Indonesian dates, money and numbers."""
 
 from typing import Any
+from urllib.parse import quote
 
 from django import forms, template
+from django.core.paginator import Page
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -77,3 +79,40 @@ def current(context: template.Context, url: str, exact: bool = False) -> SafeStr
     path = request.path if request else ""
     here = path == url if exact else bool(url) and path.startswith(url)
     return mark_safe(' aria-current="page"' if here else "")  # noqa: S308 - constant
+
+
+@register.inclusion_tag("components/breadcrumb.html")
+def breadcrumb(here: str, *trail: str) -> dict[str, Any]:
+    """Show the way from the home page: `here`, then label and address of each page between."""
+    return {"here": here, "trail": zip(trail[::2], trail[1::2], strict=True)}
+
+
+@register.inclusion_tag("components/share_row.html")
+def share_row(url: str, text: str) -> dict[str, str]:
+    """Offer to share a full address: WhatsApp first, then whatever the device has."""
+    message = quote(f"{text} {url}", safe="")
+    return {"url": url, "whatsapp": f"https://wa.me/?text={message}"}
+
+
+@register.inclusion_tag("components/pagination.html", takes_context=True)
+def pagination(context: template.Context, page: Page[Any]) -> dict[str, Any]:
+    """Lead to the other pages of a list, keeping the rest of the address."""
+    query = context["request"].GET.copy()
+    links = []
+    for number in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1):
+        query["halaman"] = str(number)
+        links.append({"number": number, "url": f"?{query.urlencode()}"})
+    addresses = {link["number"]: link["url"] for link in links}
+    return {
+        "page": page,
+        "links": links,
+        "previous": addresses.get(page.number - 1, ""),
+        "next": addresses.get(page.number + 1, ""),
+    }
+
+
+@register.simple_tag(takes_context=True)
+def request_code(context: template.Context) -> str:
+    """Give the code under which this request stands in the logs, empty when it has none."""
+    known = context.get("request_code") or getattr(context.get("request"), "request_id", "")
+    return str(known)

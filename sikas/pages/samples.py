@@ -1,0 +1,93 @@
+"""Made-up content for the component page, so that every component shows every state."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext_lazy as _
+
+from sikas import clock
+from sikas.ui.widgets import DateParts, RadioCards
+
+LONGEST_NOTE = 200
+
+TAGS = (
+    ("quiet", _("Belum diajukan")),
+    ("wait", _("Diperiksa")),
+    ("fix", _("Perlu perbaikan")),
+    ("good", _("Terbit")),
+    ("info", _("Dipanggil")),
+    ("bad", _("Ditolak")),
+)
+NOTICES = (
+    ("success", _("Tersimpan"), _("Nomor HP Anda sudah diganti.")),
+    ("info", _("Jadwal"), _("Loket tutup pada hari libur nasional.")),
+    ("warning", _("Perhatian"), _("Jangan berikan kode kepada siapa pun.")),
+    ("error", _("Belum terkirim"), _("Lamaran belum terkirim. Isian Anda tersimpan. Coba lagi.")),
+)
+STEPS = (
+    {"label": _("Data diri"), "state": "done"},
+    {"label": _("Pendidikan"), "state": "now"},
+    {"label": _("Periksa dan kirim"), "state": "next"},
+)
+
+
+class SampleForm(forms.Form):
+    """One field of every kind."""
+
+    name = forms.CharField(label=_("Nama lengkap"), help_text=_("Seperti di KTP."), max_length=150)
+    password = forms.CharField(label=_("Kata sandi"), widget=forms.PasswordInput)
+    code = forms.CharField(label=_("Kode dari pesan"), max_length=6)
+    education = forms.ChoiceField(
+        label=_("Pendidikan terakhir"),
+        choices=[("", _("Pilih")), ("sma", "SMA/MA"), ("smk", "SMK"), ("s1", "S1")],
+    )
+    kind = forms.ChoiceField(
+        label=_("Saya mendaftar sebagai"),
+        choices=[("seeker", _("Pencari kerja")), ("company", _("Perusahaan"))],
+        widget=RadioCards(
+            hints={"seeker": _("Mencari dan melamar."), "company": _("Memasang lowongan.")}
+        ),
+    )
+    born = forms.DateField(
+        label=_("Tanggal lahir"), help_text=_("Contoh: 23 11 1999"), widget=DateParts(birthday=True)
+    )
+    skills = forms.MultipleChoiceField(
+        label=_("Keahlian"),
+        required=False,
+        choices=[("panen", _("Panen sawit")), ("las", _("Las")), ("kasir", _("Kasir"))],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    note = forms.CharField(
+        label=_("Catatan"),
+        required=False,
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    diploma = forms.FileField(
+        label=_("Ijazah"),
+        help_text=_("PDF, JPEG, atau PNG, paling besar 10 MB."),
+        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
+    )
+    agree = forms.BooleanField(label=_("Saya menyetujui pemberitahuan privasi"))
+
+
+def timeline() -> list[dict[str, Any]]:
+    """Return the history of a case, newest first."""
+    now = clock.now()
+    return [
+        {
+            "title": _("Perlu perbaikan"),
+            "at": now,
+            "by": _("Petugas loket"),
+            "note": _("Foto KTP buram. Unggah lagi."),
+        },
+        {"title": _("Diperiksa"), "at": now - timedelta(hours=3), "by": "", "note": ""},
+        {"title": _("Diajukan"), "at": now - timedelta(days=1), "by": "", "note": ""},
+    ]
+
+
+def page() -> Page[int]:
+    """Return the fifth of twelve pages."""
+    return Paginator(range(240), 20).page(5)

@@ -1,0 +1,38 @@
+"""What the home page counts, over several apps."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, F, Sum
+from django.db.models.functions import Coalesce
+
+from employers.models import Company
+from jobs.models import Vacancy
+from sikas import clock
+from sikas.reference.models import Area, Office
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The portal in numbers: open vacancies, people wanted, verified companies, and when."""
+
+    vacancies: int
+    openings: int
+    companies: int
+    at: datetime
+
+
+def public_figures() -> Figures:
+    """Count what everyone may see, in two queries; zero where there is nothing yet."""
+    people = F("openings_men") + F("openings_women") + F("openings_either")
+    open_now = Vacancy.objects.public().aggregate(
+        vacancies=Count("pk"), openings=Coalesce(Sum(people), 0)
+    )
+    return Figures(**open_now, companies=Company.objects.public().count(), at=clock.now())
+
+
+def districts() -> list[Any]:
+    """Return `code` and `name` of the regency's kecamatan; none while the office has no area."""
+    regency = Office.objects.current().area
+    return list(Area.objects.districts(regency).values("code", "name")) if regency else []
