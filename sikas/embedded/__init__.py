@@ -60,7 +60,7 @@ def redis_url(database: int) -> str:
 def secret_key() -> str:
     """Return this folder's own secret key, made at first use."""
     path = DATA / "secret_key"
-    with _clear_messages():
+    with clear_messages():
         DATA.mkdir(parents=True, exist_ok=True)
         with locked(lock_path("start")):
             if not path.exists():
@@ -82,7 +82,7 @@ def start() -> None:
 
     Raises StartError with a text for people when they cannot start.
     """
-    with _clear_messages():
+    with clear_messages():
         DATA.mkdir(parents=True, exist_ok=True)
         if not _held:
             _held.append(take(lock_path("users"), shared=True))
@@ -156,7 +156,8 @@ def _launch() -> None:
 
 
 @contextlib.contextmanager
-def _clear_messages() -> Iterator[None]:
+def clear_messages() -> Iterator[None]:
+    """Turn errors of the operating system into words for people."""
     try:
         yield
     except PermissionError as error:
