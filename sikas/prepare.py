@@ -3,29 +3,57 @@
 Progress goes to standard error; standard output carries what the demo says of its sign-ins.
 """
 
+import hashlib
 import os
 import sys
+from pathlib import Path
 
 import django
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command, get_commands
 
-STEPS = (
-    ("migrate", {"interactive": False, "verbosity": 0}),
-    ("collectstatic", {"interactive": False, "verbosity": 0}),
-    ("load_reference", {}),
-)
+from sikas import embedded
 
 
 def main() -> None:
     """Carry out the steps."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sikas.settings")
     django.setup()
-    for name, options in STEPS:
-        sys.stderr.write(f"   setup | {name}\n")
-        call_command(name, **options, stdout=sys.stderr)
+    report("database")
+    call_command("migrate", interactive=False, verbosity=0, stdout=sys.stderr)
+    collect()
+    report("code lists")
+    call_command("load_reference", stdout=sys.stderr)
     if "demo" in get_commands():
-        sys.stderr.write("   setup | demo\n")
+        report("demo")
         call_command("demo")
+
+
+def collect() -> None:
+    """Collect and compress the static files, which takes seconds, when one has changed."""
+    note = embedded.DATA / "static.fingerprint"
+    now = fingerprint()
+    if settings.STATIC_ROOT.exists() and note.exists() and note.read_text() == now:
+        return
+    report("static files")
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0, stdout=sys.stderr)
+    note.write_text(now)
+
+
+def fingerprint() -> str:
+    """Return a hash of the name, size and time of change of every static file."""
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            status = Path(storage.path(name)).stat()
+            digest.update(f"{name} {status.st_size} {status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def report(step: str) -> None:
+    """Say which step begins."""
+    sys.stderr.write(f"   setup | {step}\n")
 
 
 if __name__ == "__main__":

@@ -1,23 +1,23 @@
 """Settings, read from the environment; docs/operations.md lists every variable."""
 
-import sys
 from pathlib import Path
 from urllib.parse import quote
 
-import environ
-from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE  # noqa: F401
+from csp.constants import NONE, SELF
 
 from sikas import embedded
+from sikas.environment import Environment, broker_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
+env = Environment()
 
 # --- core ----------------------------------------------------------------------------------
+PRODUCTION = bool(env.str("DATABASE_URL", default=""))  # else the demo, on servers of its own
 DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env.str("SECRET_KEY", default="") or embedded.secret_key()
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+SECRET_KEY = env.secret("SECRET_KEY", default=None if PRODUCTION else embedded.secret_key)
+LOCALHOST = ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=env.NOTSET if PRODUCTION else LOCALHOST)
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-HTTPS = env.bool("HTTPS", default=False)  # served over HTTPS: secure cookies, HSTS, redirects
 
 INSTALLED_APPS = [
     "sikas.pages",
@@ -50,7 +50,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "sikas.headers.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -85,28 +85,28 @@ TEMPLATES = [
 ]
 
 # --- servers -------------------------------------------------------------------------------
-DATABASES = {
-    "default": env.db_url_config(env.str("DATABASE_URL", default="") or embedded.database_url())
-}
-DATABASES["default"] |= {
-    "ENGINE": "django.db.backends.postgresql",
-    "CONN_MAX_AGE": None,
-    "CONN_HEALTH_CHECKS": True,
-}
+# Longest query by kind of process; wsgi.py and `make run` set the kind, see docs/operations.md.
+STATEMENT_SECONDS = {"web": 5, "worker": 120, "command": 0}
+PROCESS_KIND = env.choice("PROCESS_KIND", STATEMENT_SECONDS, default="command")
+DATABASES = {"default": env.postgres("DATABASE_URL", default=embedded.database_url())}
+DATABASES["default"] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
+    "options", f"-c statement_timeout={STATEMENT_SECONDS[PROCESS_KIND]}s"
+)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = env.str("REDIS_URL", default="") or embedded.redis_url(0)
+REDIS_URL = env.redis("REDIS_URL", default=None if PRODUCTION else embedded.redis_url(0))
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": env.str("CACHE_URL", default="") or embedded.redis_url(1),
+        "LOCATION": env.redis("CACHE_URL", None if PRODUCTION else embedded.redis_url(1)),
     }
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 # Work is lost neither by a killed worker nor by a lost broker: docs/decisions/0010-outbox.md.
 VISIBILITY_TIMEOUT = 900  # seconds; above the time limit, the same in all three places
-CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://")
+CELERY_BROKER_URL = broker_url(REDIS_URL)
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": VISIBILITY_TIMEOUT,
     "unacked_restore_interval": 5,
@@ -129,9 +129,11 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = "Asia/Jakarta"
 
 # --- messages ------------------------------------------------------------------------------
-SITE_URL = env.str("SITE_URL", default="http://localhost:8000")
-MESSAGES_DIR = BASE_DIR / ".data" / "messages"  # where messages of a demo can be read
-vars().update(env.email_url("EMAIL_URL", default=f"filemail:///{quote(str(MESSAGES_DIR))}"))
+SITE_URL = env.str("SITE_URL", default=env.NOTSET if PRODUCTION else "http://localhost:8000")
+MESSAGES_DIR = embedded.DATA / "messages"  # where messages of a demo can be read
+vars().update(
+    env.email_url(default=env.NOTSET if PRODUCTION else f"filemail:///{quote(str(MESSAGES_DIR))}")
+)
 EMAIL_TIMEOUT = 10  # seconds
 EMAIL_DOMAIN = env.str("EMAIL_DOMAIN", default="localhost")  # right side of Message-ID
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="SIKAS <sikas@localhost>")
@@ -154,18 +156,38 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 
 # --- files ---------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / ".data" / "static"))
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(embedded.DATA / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# Under its plain name no file is ever asked for.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
 # --- security ------------------------------------------------------------------------------
+HTTPS = env.bool("HTTPS", default=PRODUCTION)
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)  # how many write X-Forwarded-*
+if TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+if HTTPS:
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_SECURE = True
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
 CSRF_FAILURE_VIEW = "sikas.pages.views.errors.stale_form"
-CONTENT_SECURITY_POLICY = {
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {  # sikas/headers.py widens it below /admin/
     "DIRECTIVES": {
         "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [SELF],
@@ -173,5 +195,3 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-
-TESTING = "pytest" in sys.modules

@@ -35,6 +35,7 @@ class Child:
     name: str
     command: list[str]
     kind: str  # of process: decides the limits of settings.py
+    environment: dict[str, str]
     death: str = "TERM"
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
     falls: int = field(default=0, init=False)
@@ -47,7 +48,7 @@ class Child:
         self.process = subprocess.Popen(
             bound([sys.executable, "-m", *self.command], signal_name=self.death),
             cwd=embedded.BASE_DIR,
-            env={**environment(), "PROCESS_KIND": self.kind},
+            env={**self.environment, "PROCESS_KIND": self.kind},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -77,24 +78,28 @@ class Child:
 
 def children(port: int) -> list[Child]:
     """Return the parts of the portal."""
+    values = environment(port)
     # fmt: off
     web = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
            "--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers", "--no-ws",
            "--log-level", "warning", "sikas.wsgi:application"]
-    worker = ["celery", "--app", "sikas", "worker", "--concurrency", "2", "--loglevel", "INFO",
-              "--without-gossip", "--without-mingle"]
-    beat = ["celery", "--app", "sikas", "beat", "--loglevel", "INFO", "--pidfile="]
+    worker = ["celery", "--quiet", "--app", "sikas", "worker", "--concurrency", "2",
+              "--loglevel", "INFO", "--without-gossip", "--without-mingle"]
+    beat = ["celery", "--quiet", "--app", "sikas", "beat", "--loglevel", "INFO", "--pidfile="]
     # fmt: on
     return [
-        Child("web", web, "web"),
-        Child("worker", worker, "worker", death="QUIT"),  # at once; TERM would finish its tasks
-        Child("beat", beat, "worker"),
+        Child("web", web, "web", values),
+        Child(
+            "worker", worker, "worker", values, death="QUIT"
+        ),  # at once; TERM would finish its tasks
+        Child("beat", beat, "worker", values),
     ]
 
 
-def environment() -> dict[str, str]:
+def environment(port: int) -> dict[str, str]:
     """Return the environment of the children."""
-    return {**os.environ, MARK: str(embedded.DATA), "PYTHONUNBUFFERED": "1"}
+    own = {MARK: str(embedded.DATA), "PYTHONUNBUFFERED": "1"}
+    return {"SITE_URL": f"http://localhost:{port}", **os.environ, **own}
 
 
 def say(text: str, name: str = "portal") -> None:
@@ -125,7 +130,7 @@ class Portal:
         process = subprocess.Popen(
             bound([sys.executable, "-m", "sikas.prepare"], signal_name="KILL"),
             cwd=embedded.BASE_DIR,
-            env=environment(),
+            env=environment(self.port),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             text=True,

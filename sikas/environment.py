@@ -1,0 +1,103 @@
+"""The environment as settings: a wrong value ends the process with one line that names it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+from redis.connection import parse_url
+
+YES = {"1", "true", "yes", "on"}
+NO = {"0", "false", "no", "off"}
+SECRET_LENGTH = 50  # characters; `check --deploy` asks for as many
+
+EXPECTED = {
+    int: "must be a whole number",
+    list: "must be given, as names separated by commas",
+}
+
+
+class WrongSettingError(SystemExit):
+    """A variable is missing or wrong; ends the process in order, without a traceback."""
+
+    def __init__(self, name: str, expected: str) -> None:
+        super().__init__(f"Wrong setting {name}: {expected} (docs/operations.md lists them all)")
+
+
+@contextmanager
+def naming(name: str, expected: str) -> Iterator[None]:
+    """Turn a value that cannot be read into WrongSettingError; never show it: it may be secret."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, ImproperlyConfigured) as error:
+        raise WrongSettingError(name, expected) from error
+
+
+class Environment(environ.Env):
+    """Variables of the environment; one that is set but empty counts as absent."""
+
+    def get_value(
+        self, var: str, cast: Any = None, default: Any = environ.Env.NOTSET, **kw: Any
+    ) -> Any:
+        """Return one value, or end the process naming it."""
+        with naming(var, EXPECTED.get(cast, "must be given")):
+            if not self.ENVIRON.get(var) and default is not self.NOTSET:
+                return default
+            return super().get_value(var, cast=cast, default=default, **kw)
+
+    def bool(self, var: str, default: Any = environ.Env.NOTSET) -> bool:
+        """Return yes or no, in one of the usual spellings."""
+        text = self.get_value(var, cast=str, default="yes" if default else "no").strip().lower()
+        if text not in YES | NO:
+            raise WrongSettingError(var, f"must be one of {', '.join(sorted(YES | NO))}")
+        return text in YES
+
+    def choice(self, var: str, allowed: Iterable[str], default: str) -> str:
+        """Return one of a few words."""
+        text = self.get_value(var, cast=str, default=default)
+        if text not in allowed:
+            raise WrongSettingError(var, f"must be one of {', '.join(allowed)}")
+        return text
+
+    def email_url(
+        self, var: str = "EMAIL_URL", default: Any = environ.Env.NOTSET, **kw: Any
+    ) -> Any:
+        """Return Django's EMAIL_* settings from one address."""
+        with naming(var, "must look like smtp+tls://user:password@host:587"):
+            return super().email_url(var, default, **kw)
+
+    def secret(self, var: str, default: Callable[[], str] | None) -> str:
+        """Return a secret that is long enough; without a default it must be given."""
+        value = self.get_value(var, cast=str, default="") or (default() if default else "")
+        if len(value) < SECRET_LENGTH:
+            raise WrongSettingError(var, f"must have at least {SECRET_LENGTH} characters")
+        return value
+
+    def postgres(self, var: str, default: str) -> dict[str, Any]:
+        """Return one entry of DATABASES."""
+        with naming(var, "must look like postgres://user:password@host:5432/name"):
+            url = urlsplit(self.get_value(var, cast=str, default=default))
+            if url.scheme not in {"postgres", "postgresql"} or not url.path.strip("/"):
+                raise ValueError(var)
+            _ = url.port  # read here because reading is what checks it
+            config = self.db_url_config(url.geturl())
+            return config | {"ENGINE": "django.db.backends.postgresql"}
+
+    def redis(self, var: str, default: str | None) -> str:
+        """Return the address of a Redis; without a default it must be given."""
+        with naming(var, "must look like redis://:password@host:6379/0 or unix:///path?db=0"):
+            url = self.get_value(var, cast=str, default=default or self.NOTSET)
+            if not parse_url(url).keys() & {"host", "path"}:
+                raise ValueError(var)
+            return url
+
+
+def broker_url(redis_url: str) -> str:
+    """Return the address of a Redis as Celery writes it."""
+    if not redis_url.startswith("unix://"):
+        return redis_url
+    parsed = parse_url(redis_url)
+    socket = quote(unquote(urlsplit(redis_url).path))
+    return f"redis+socket://{socket}?virtual_host={parsed.get('db', 0)}"
