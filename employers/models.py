@@ -83,6 +83,7 @@ class Company(StatefulModel):
         verbose_name = _("perusahaan")
         verbose_name_plural = _("perusahaan")
         ordering = ["name", "pk"]
+        permissions = [("verify_company", _("Memeriksa perusahaan"))]
         indexes = [
             models.Index(
                 "submitted_at",
@@ -122,9 +123,14 @@ class Company(StatefulModel):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def slug(self) -> str:
+        """Readable part of the address."""
+        return slugify(self.name) or "perusahaan"
+
     def get_absolute_url(self) -> str:
         """Return the address of the public page."""
-        return reverse("company", args=[slugify(self.name) or "perusahaan", self.pk])
+        return reverse("company", args=[self.slug, self.pk])
 
 
 class CompanyTransition(TransitionRecord):

@@ -47,6 +47,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'perusahaan',
                 'verbose_name_plural': 'perusahaan',
                 'ordering': ['name', 'pk'],
+                'permissions': [('verify_company', 'Memeriksa perusahaan')],
             },
         ),
         migrations.CreateModel(

@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'lowongan',
                 'verbose_name_plural': 'lowongan',
                 'ordering': ['-published_at', '-pk'],
+                'permissions': [('moderate_vacancy', 'Memeriksa lowongan')],
             },
         ),
         migrations.CreateModel(

@@ -140,6 +140,7 @@ class Vacancy(StatefulModel):
         verbose_name = _("lowongan")
         verbose_name_plural = _("lowongan")
         ordering = ["-published_at", "-pk"]
+        permissions = [("moderate_vacancy", _("Memeriksa lowongan"))]
         indexes = [
             models.Index(
                 "submitted_at",
@@ -204,9 +205,14 @@ class Vacancy(StatefulModel):
         """People wanted in all."""
         return self.openings_men + self.openings_women + self.openings_either
 
+    @property
+    def slug(self) -> str:
+        """Readable part of the address."""
+        return slugify(self.title) or "lowongan"
+
     def get_absolute_url(self) -> str:
         """Return the address of the public page."""
-        return reverse("vacancy", args=[slugify(self.title) or "lowongan", self.pk])
+        return reverse("vacancy", args=[self.slug, self.pk])
 
 
 class VacancyTransition(TransitionRecord):

@@ -55,6 +55,21 @@ def queue_message(
     return row
 
 
+def tell(*, person: Any, event: str, key: str, context: Mapping[str, Any]) -> None:
+    """Tell a user (`email` and `phone`, one of them set) in the portal and where they read it.
+
+    E-mail comes before WhatsApp: it is free and holds more.
+    """
+    channel, address = (
+        (Channel.EMAIL, person.email) if person.email else (Channel.WHATSAPP, person.phone)
+    )
+    own_key = f"{key}:{person.pk}"
+    for way, to in ((Channel.IN_APP, ""), (channel, address)):
+        queue_message(
+            event=event, key=own_key, channel=way, address=to, recipient=person, context=context
+        )
+
+
 def announce(message: Message) -> None:
     """Ring for a message after commit; lost bells are made good by the sweep."""
     transaction.on_commit(partial(ring, deliver, str(message.pk)), robust=True)

@@ -49,6 +49,17 @@ def claim_next(
     return None
 
 
+def with_holders(cases: Sequence[Case]) -> list[tuple[Case, Actor | None]]:
+    """Return each case with the officer who holds it now, in one query."""
+    if not cases:
+        return []
+    living = Claim.objects.filter(
+        kind=_kind(type(cases[0])), case__in=[case.pk for case in cases], until__gte=DatabaseNow()
+    )
+    holders = {claim.case: claim.officer for claim in living.select_related("officer")}
+    return [(case, holders.get(case.pk)) for case in cases]
+
+
 def holder(case: models.Model) -> Actor | None:
     """Return the officer who holds `case` now, if any."""
     living = Claim.objects.filter(kind=_kind(type(case)), case=case.pk, until__gte=DatabaseNow())

@@ -1,5 +1,6 @@
 """The one door through which a state changes, one row at a time or thousands."""
 
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django.db import connection, models, transaction
@@ -45,9 +46,16 @@ def transition(
 
 
 def transition_many(
-    queryset: "models.QuerySet[Stateful]", to: str, *, by: Actor | None, reason: str = ""
+    queryset: "models.QuerySet[Stateful]",
+    to: str,
+    *,
+    by: Actor | None,
+    reason: str = "",
+    **fields: Any,
 ) -> list[Any]:
     """Move every row of `queryset` that may go to `to`, in one statement; return their keys.
+
+    `fields` are written in the same statement, the same for every row.
 
     Rows in a state from which the move is not allowed stay as they are and get no record.
     Rows are locked in the order of their keys, so that two batches never deadlock.
@@ -61,12 +69,24 @@ def transition_many(
         .values("pk")
     )
     chosen_sql, parameters = chosen.query.sql_with_params()
+    who = by.pk if by else None
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            _batch_sql(model, chosen_sql, to, fields),
+            [*parameters, to, *fields.values(), allowed, to, who, reason[:MAX_REASON]],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _batch_sql(model: type[StatefulModel], chosen_sql: str, to: str, fields: Iterable[str]) -> str:
+    """Return the statement that moves the chosen rows and writes their records."""
     quote = connection.ops.quote_name
     records = quote(_records(model).model._meta.db_table)
     stamp = model.STATE_TIMESTAMPS.get(to)
     also = f", {quote(stamp)} = sikas_now()" if stamp else ""
+    also += "".join(f", {quote(name)} = %s" for name in fields)
     table = quote(model._meta.db_table)
-    sql = f"""
+    return f"""
         with chosen as materialized ({chosen_sql}),
         moved as (
             update {table} set state = %s{also}
@@ -79,10 +99,6 @@ def transition_many(
         )
         select id from moved
     """  # noqa: S608 — names come from the models, values are parameters
-    with transaction.atomic(), connection.cursor() as cursor:
-        who = by.pk if by else None
-        cursor.execute(sql, [*parameters, to, allowed, to, who, reason[:MAX_REASON]])
-        return [row[0] for row in cursor.fetchall()]
 
 
 def _records(model: type[StatefulModel]) -> Any:

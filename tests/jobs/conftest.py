@@ -1,0 +1,28 @@
+"""Rows of code lists that vacancies refer to."""
+
+import pytest
+
+from sikas.reference.enums import AreaLevel, CodeSystem
+from sikas.reference.models import Area, Occupation
+
+
+@pytest.fixture
+def occupation():
+    major = Occupation.objects.create(code="5", digits=1, title="Tenaga Usaha Jasa dan Penjualan")
+    return Occupation.objects.create(code="52", digits=2, title="Tenaga Penjualan", parent=major)
+
+
+@pytest.fixture
+def district():
+    made: list[Area | None] = [None]
+    for code, level, name in (
+        ("12", AreaLevel.PROVINCE, "Sumatera Utara"),
+        ("12.09", AreaLevel.REGENCY, "Asahan"),
+        ("12.09.19", AreaLevel.DISTRICT, "Kota Kisaran Timur"),
+    ):
+        made.append(
+            Area.objects.create(
+                system=CodeSystem.KEMENDAGRI, code=code, level=level, name=name, parent=made[-1]
+            )
+        )
+    return made[-1]

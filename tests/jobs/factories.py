@@ -1,0 +1,68 @@
+"""Companies and vacancies for tests."""
+
+from datetime import timedelta
+
+import factory
+
+from employers.enums import CompanyState, MemberRole
+from employers.models import Company, Member
+from jobs.enums import VacancyState
+from jobs.models import Vacancy
+from sikas import clock
+from sikas.accounts.models import User
+
+
+class CompanyFactory(factory.django.DjangoModelFactory):
+    """A verified company."""
+
+    name = factory.Sequence(lambda n: f"PT Contoh Kisaran {n}")
+    nib = factory.Sequence(lambda n: f"{n:013}")
+    state = CompanyState.VERIFIED
+    verified_at = factory.LazyFunction(clock.now)
+
+    class Meta:
+        model = Company
+
+    class Params:
+        submitted = factory.Trait(
+            state=CompanyState.SUBMITTED,
+            verified_at=None,
+            submitted_at=factory.LazyFunction(clock.now),
+        )
+
+
+class VacancyFactory(factory.django.DjangoModelFactory):
+    """A published, open vacancy of a verified company."""
+
+    company = factory.SubFactory(CompanyFactory)
+    title = factory.Sequence(lambda n: f"Operator Produksi {n}")
+    description = "Menjalankan mesin produksi."
+    openings_either = 1
+    state = VacancyState.PUBLISHED
+    published_at = factory.LazyFunction(clock.now)
+    closes_at = factory.LazyFunction(lambda: clock.now() + timedelta(days=30))
+
+    class Meta:
+        model = Vacancy
+
+    class Params:
+        submitted = factory.Trait(
+            state=VacancyState.SUBMITTED,
+            published_at=None,
+            submitted_at=factory.LazyFunction(clock.now),
+        )
+
+
+class OwnerFactory(factory.django.DjangoModelFactory):
+    """The owner of a company, reached by e-mail."""
+
+    company = factory.SubFactory(CompanyFactory)
+    role = MemberRole.OWNER
+    user = factory.LazyFunction(
+        lambda: User.objects.create_user(
+            name="Butet", email=f"butet{User.objects.count()}@contoh.id"
+        )
+    )
+
+    class Meta:
+        model = Member
