@@ -83,23 +83,30 @@ def race(clients: Sequence[Client], act: Callable[[Client], Answer]) -> list[Ans
 def serve(server: databases.Server) -> Iterator[Portal]:
     """Start the portal on a fresh copy of the template database, to which the test connects too."""
     with server.copy() as name, databases.connected_to(name):
-        port = _free_port()
-        environment = os.environ | {
+        environment = {
             "DJANGO_SETTINGS_MODULE": "tests.server_settings",
             "HARNESS_DATABASE": name,
         }
-        command = [
-            *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
-            *("--host", "127.0.0.1", "--port", str(port), "--workers", "2"),
-            *("--blocking-threads", "4", "--log-level", "warning", "sikas.wsgi:application"),
-        ]
-        process = subprocess.Popen(command, cwd=databases.ROOT, env=environment)
-        try:
-            _wait_until_open(port, process)
-            yield Portal(f"http://127.0.0.1:{port}/", process)
-        finally:
-            process.terminate()
-            process.wait()
+        with granian(environment, workers=2) as portal:
+            yield portal
+
+
+@contextmanager
+def granian(environment: dict[str, str], *, workers: int) -> Iterator[Portal]:
+    """Run the web server as production does, with these variables on top of our own."""
+    port = _free_port()
+    command = [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
+        *("--host", "127.0.0.1", "--port", str(port), "--workers", str(workers)),
+        *("--blocking-threads", "4", "--log-level", "warning", "sikas.wsgi:application"),
+    ]
+    process = subprocess.Popen(command, cwd=databases.ROOT, env=os.environ | environment)
+    try:
+        _wait_until_open(port, process)
+        yield Portal(f"http://127.0.0.1:{port}/", process)
+    finally:
+        process.terminate()
+        process.wait()
 
 
 def _free_port() -> int:

@@ -24,6 +24,11 @@ def tree(root: int) -> set[int]:
     return found
 
 
+def parent(pid: int) -> int:
+    """Return the parent of a process."""
+    return int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1])
+
+
 def seconds(*roots: int) -> float:
     """Return CPU seconds used so far by the trees below `roots`, ended children included."""
     total = 0
