@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("sikas.pages.urls")),
+    path("", include("jobs.urls")),
     path("akun/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]

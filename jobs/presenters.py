@@ -1,0 +1,223 @@
+"""Vacancies as people read them: every value a string made once in Python, for lean templates."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from employers.models import Company
+from jobs.enums import ApplyMode, CloseReason, Disability, EmploymentType, Source
+from jobs.models import Vacancy
+from jobs.serializers import job_posting, vacancy_record
+from sikas.reference.enums import EducationLevel
+from sikas.reference.models import Area
+from sikas.ui.formats import format_date, format_money, format_number
+
+# What ends a script element or starts a comment in HTML must not stand in JSON-LD.
+SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+def pay_line(pay_min: int | None, pay_max: int | None) -> str:
+    """Return `Rp3.500.000 – Rp3.800.000 / bulan`, or that the minimum wage is paid."""
+    if pay_min is None and pay_max is None:
+        return _("Sesuai UMK")
+    if pay_min is None or pay_max is None or pay_min == pay_max:
+        only = pay_min if pay_min is not None else pay_max
+        words = _("sampai %s / bulan") if pay_min is None else _("%s / bulan")
+        return words % format_money(only or 0)
+    return _("%(low)s – %(high)s / bulan") % {
+        "low": format_money(pay_min),
+        "high": format_money(pay_max),
+    }
+
+
+def place_line(area: Area | None) -> str:
+    """Return the name of the place of work, without its level."""
+    return area.name if area else _("Di luar Asahan")
+
+
+def openings_line(vacancy: Vacancy) -> str:
+    """Return how many people are wanted, and of whom, when the advertisement says so."""
+    parts = [
+        (vacancy.openings_men, _("laki-laki")),
+        (vacancy.openings_women, _("perempuan")),
+        (vacancy.openings_either, _("laki-laki/perempuan")),
+    ]
+    said = ", ".join(f"{format_number(number)} {who}" for number, who in parts if number)
+    only_either = vacancy.openings == vacancy.openings_either
+    total = _("%s orang") % format_number(vacancy.openings)
+    return total if only_either else f"{total} ({said})"
+
+
+def education_line(education: int | None) -> str:
+    """Return the least education asked for."""
+    return str(EducationLevel(education).label) if education else _("Semua pendidikan")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph, or a list when every line of it began with a bullet."""
+
+    lines: list[str]
+    bullets: bool
+
+
+def blocks(text: str) -> list[Block]:
+    """Cut a text as companies type it into paragraphs and lists."""
+    found: list[Block] = []
+    for raw in text.splitlines():
+        if line := raw.strip():
+            bullet = line.startswith(("- ", "• ", "* "))
+            content = line[2:].strip() if bullet else line
+            if bullet and found and found[-1].bullets:
+                found[-1].lines.append(content)
+            else:
+                found.append(Block([content], bullet))
+    return found
+
+
+@dataclass(frozen=True)
+class VacancyRow:
+    """A vacancy in a short list on another page."""
+
+    title: str
+    url: str
+    pay: str
+    place: str
+    closes: str
+    employer: str
+
+    @classmethod
+    def of(cls, vacancy: Vacancy) -> "VacancyRow":
+        """Make the row of an open vacancy with `area` (and `company`) selected."""
+        return cls(
+            title=vacancy.title,
+            url=vacancy.get_absolute_url(),
+            pay=pay_line(vacancy.pay_min, vacancy.pay_max),
+            place=place_line(vacancy.area),
+            closes=format_date(vacancy.closes_at) if vacancy.closes_at else "",
+            employer=vacancy.company.name if vacancy.company else vacancy.employer_name,
+        )
+
+
+@dataclass(frozen=True)
+class CompanyPage:
+    """All that the page of a verified company shows."""
+
+    company: Company
+    address: str
+    facts: list[tuple[str, str]]
+    description: list[Block]
+    vacancies: list[VacancyRow]
+
+    @classmethod
+    def of(cls, company: Company, vacancies: Iterable[Vacancy]) -> "CompanyPage":
+        """Make the page of a company with `industry` and `area` selected."""
+        place = ", ".join(
+            filter(None, [company.address, company.area.name if company.area else ""])
+        )
+        rows = [
+            (_("Lapangan usaha"), company.industry.title if company.industry else ""),
+            (_("Alamat"), place),
+            (_("Jumlah pekerja"), format_number(company.employees) if company.employees else ""),
+            (_("Situs"), company.website),
+        ]
+        return cls(
+            company=company,
+            address=settings.SITE_URL + company.get_absolute_url(),
+            facts=[(label, value) for label, value in rows if value],
+            description=blocks(company.description),
+            vacancies=[VacancyRow.of(vacancy) for vacancy in vacancies],
+        )
+
+
+@dataclass(frozen=True)
+class VacancyPage:
+    """All that the page of a vacancy shows."""
+
+    vacancy: Vacancy
+    is_open: bool
+    employer: str
+    employer_url: str
+    verified_on: str
+    pay: str
+    place: str
+    facts: list[tuple[str, str]]
+    description: list[Block]
+    requirements: list[Block]
+    disabilities: str
+    closes: str
+    closed_words: str
+    source: str
+    address: str
+    json_ld: SafeString
+
+    @classmethod
+    def of(cls, vacancy: Vacancy, *, is_open: bool) -> "VacancyPage":
+        """Make the page of a vacancy that `selectors.vacancy_page` read."""
+        company = vacancy.company
+        address = settings.SITE_URL + vacancy.get_absolute_url()
+        local = vacancy.source == Source.LOCAL
+        verified = company.verified_at if company else None
+        return cls(
+            vacancy=vacancy,
+            is_open=is_open,
+            employer=company.name if company else vacancy.employer_name,
+            employer_url=company.get_absolute_url() if company else "",
+            verified_on=format_date(verified) if verified else "",
+            pay=pay_line(vacancy.pay_min, vacancy.pay_max),
+            place=place_line(vacancy.area),
+            facts=_facts(vacancy),
+            description=blocks(vacancy.description),
+            requirements=blocks(vacancy.requirements),
+            disabilities=", ".join(str(Disability(kind).label) for kind in vacancy.disabilities),
+            closes=format_date(vacancy.closes_at) if vacancy.closes_at else "",
+            closed_words="" if is_open else _closed_words(vacancy),
+            source="" if local else str(Source(vacancy.source).label),
+            address=address,
+            json_ld=_json_ld(vacancy) if is_open and local else mark_safe(""),
+        )
+
+    @property
+    def card_text(self) -> str:
+        """What a shared link says below its title."""
+        return f"{self.pay} · {self.place}"
+
+    @property
+    def applies_here(self) -> bool:
+        """Whether one applies on this portal."""
+        return self.vacancy.apply_mode == ApplyMode.INTERNAL
+
+
+def _facts(vacancy: Vacancy) -> list[tuple[str, str]]:
+    experience = vacancy.experience_years
+    rows = [
+        (_("Jenis kerja"), str(EmploymentType(vacancy.employment_type).label)),
+        (_("Pendidikan"), education_line(vacancy.education)),
+        (
+            _("Pengalaman"),
+            _("%s tahun") % experience if experience else _("Tidak harus berpengalaman"),
+        ),
+        (_("Jumlah kebutuhan"), openings_line(vacancy)),
+        (_("Jabatan"), vacancy.occupation.title if vacancy.occupation else ""),
+        (_("Tempat kerja"), ", ".join(filter(None, [vacancy.address, place_line(vacancy.area)]))),
+        (_("Keterampilan"), ", ".join(vacancy.skills)),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def _closed_words(vacancy: Vacancy) -> str:
+    if vacancy.close_reason == CloseReason.FILLED:
+        return _("Lowongan ini sudah terisi.")
+    if vacancy.close_reason == CloseReason.WITHDRAWN:
+        return _("Lowongan ini ditarik oleh perusahaan.")
+    return _("Batas waktu lowongan ini sudah lewat.")
+
+
+def _json_ld(vacancy: Vacancy) -> SafeString:
+    posting = job_posting(vacancy_record(vacancy))
+    text = json.dumps(posting, ensure_ascii=False).translate(SCRIPT_ESCAPES)
+    return mark_safe(text)  # noqa: S308 - JSON without <, > and &

@@ -1,0 +1,28 @@
+"""Addresses of public pages of vacancies and companies, and of what machines read."""
+
+from django.urls import path
+
+from jobs.views import api, company, feeds, vacancy
+
+urlpatterns = [
+    path("lowongan/<slug:slug>-<int:pk>/", vacancy.vacancy, name="vacancy"),
+    path("perusahaan/", company.companies, name="companies"),
+    path("perusahaan/<slug:slug>-<int:pk>/", company.company, name="company"),
+    path("lowongan/atom.xml", feeds.feed, name="feed"),
+    path("lowongan/kecamatan/<str:code>/atom.xml", feeds.feed, name="feed_district"),
+    path("sitemap.xml", feeds.sitemap_index, name="sitemap"),
+    path(
+        "sitemap-halaman.xml",
+        feeds.sitemap_section,
+        {"section": "halaman"},
+        name="sitemap_pages",
+    ),
+    path(
+        "sitemap-perusahaan.xml",
+        feeds.sitemap_section,
+        {"section": "perusahaan"},
+        name="sitemap_companies",
+    ),
+    path("sitemap-lowongan-<int:chunk>.xml", feeds.sitemap_vacancies, name="sitemap_vacancies"),
+    path("api/v1/lowongan", api.vacancies, name="api_vacancies"),
+]

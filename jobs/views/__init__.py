@@ -1,0 +1,1 @@
+"""Views of the jobs app, split by who looks and what at."""

@@ -1,0 +1,31 @@
+"""The public page of one vacancy."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from jobs import selectors
+from jobs.enums import Source
+from jobs.presenters import VacancyPage, VacancyRow
+
+
+@require_safe
+@login_not_required
+def vacancy(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Show a vacancy; a closed one says so, and is gone (410) after 90 days."""
+    found = selectors.vacancy_page(pk)
+    if not found:
+        raise Http404
+    if slug != found.slug:
+        return HttpResponsePermanentRedirect(found.get_absolute_url())
+    is_open = selectors.is_open(found)
+    if not is_open and selectors.is_gone(found):
+        return render(request, "410.html", status=410)
+    similar = [] if is_open else map(VacancyRow.of, selectors.similar_vacancies(found))
+    context = {
+        "page": VacancyPage.of(found, is_open=is_open),
+        "similar": list(similar),
+        "indexed": is_open and found.source == Source.LOCAL,
+    }
+    return render(request, "jobs/vacancy.html", context)
