@@ -1,11 +1,68 @@
-"""The Celery application; its settings are the CELERY_* names of sikas.settings."""
+"""The Celery application: what keeps work from being lost, the queues and the timetable."""
 
 import os
+from typing import Any
 
 from celery import Celery
+from celery.schedules import crontab
+from celery.signals import beat_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sikas.settings")
 
-app = Celery("sikas")
-app.config_from_object("django.conf:settings", namespace="CELERY")
+TIME_LIMIT = 300  # seconds; a task that takes longer is killed, ...
+SOFT_TIME_LIMIT = 270  # ... after it was told to stop
+VISIBILITY_TIMEOUT = 900  # then only is a task without a worker given to another one
+MEMORY_LIMIT = 200_000  # kilobytes; a worker process that grew larger is replaced
+
+app = Celery("sikas", include=["sikas.tasks"])
+app.config_from_object("django.conf:settings", namespace="CELERY")  # CELERY_BROKER_URL
 app.autodiscover_tasks()
+app.conf.update(
+    # A task is acknowledged when it is done, so a killed worker or child gives it back.
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    worker_prefetch_multiplier=1,
+    task_time_limit=TIME_LIMIT,
+    task_soft_time_limit=SOFT_TIME_LIMIT,
+    # Redis counts on the smallest of these three; the defaults find a lost task after 100 s more.
+    visibility_timeout=VISIBILITY_TIMEOUT,
+    result_backend_transport_options={"visibility_timeout": VISIBILITY_TIMEOUT},
+    broker_transport_options={
+        "visibility_timeout": VISIBILITY_TIMEOUT,
+        "unacked_restore_interval": 5,
+        "unacked_restore_throttle": 1,
+        "socket_connect_timeout": 3,
+        "socket_timeout": 10,
+        "socket_keepalive": True,
+    },
+    broker_connection_retry_on_startup=True,
+    broker_connection_max_retries=None,
+    task_ignore_result=True,
+    result_expires=None,
+    task_serializer="json",
+    accept_content=["json"],
+    task_default_queue="default",
+    task_queues={"default": {}, "mail": {}, "sync": {}},
+    task_routes={"sikas.notifications.tasks.*": {"queue": "mail"}},
+    worker_max_memory_per_child=MEMORY_LIMIT,
+    timezone="Asia/Jakarta",
+    # A tick that no worker takes before the next one is dropped: the next one does its work.
+    beat_schedule={
+        "canary": {"task": "sikas.tasks.canary", "schedule": 15, "options": {"expires": 15}},
+        "sweep-messages": {
+            "task": "sikas.notifications.tasks.sweep",
+            "schedule": 5,
+            "options": {"expires": 5},
+        },
+        "purge-cache": {"task": "sikas.tasks.purge_cache", "schedule": crontab(minute="17")},
+    },
+    beat_scheduler="django_celery_beat.schedulers:DatabaseScheduler",
+)
+
+
+@beat_init.connect
+def _forget_removed_jobs(**_: Any) -> None:
+    """Make the timetable above the only one; beat itself adds and changes, but never deletes."""
+    from django_celery_beat.models import PeriodicTask
+
+    PeriodicTask.objects.exclude(name__in=app.conf.beat_schedule).delete()

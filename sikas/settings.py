@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from csp.constants import NONE, SELF
 
-from sikas import embedded
+from sikas import embedded, logs
 from sikas.environment import Environment, broker_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -49,6 +49,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "sikas.health.HealthMiddleware",
+    "sikas.middleware.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "sikas.headers.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -98,35 +100,19 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.redis("REDIS_URL", default=None if PRODUCTION else embedded.redis_url(0))
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "sikas.cache.SikasCache",
         "LOCATION": env.redis("CACHE_URL", None if PRODUCTION else embedded.redis_url(1)),
     }
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
-# Work is lost neither by a killed worker nor by a lost broker: docs/decisions/0010-outbox.md.
-VISIBILITY_TIMEOUT = 900  # seconds; above the time limit, the same in all three places
-CELERY_BROKER_URL = broker_url(REDIS_URL)
-CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "visibility_timeout": VISIBILITY_TIMEOUT,
-    "unacked_restore_interval": 5,
-    "unacked_restore_throttle": 1,
-}
-CELERY_RESULT_BACKEND_TRANSPORT_OPTIONS = {"visibility_timeout": VISIBILITY_TIMEOUT}
-CELERY_VISIBILITY_TIMEOUT = VISIBILITY_TIMEOUT
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
-CELERY_TASK_TIME_LIMIT = 300
-CELERY_TASK_SOFT_TIME_LIMIT = 270
-CELERY_TASK_IGNORE_RESULT = True
-CELERY_RESULT_EXPIRES = None
-CELERY_TASK_SERIALIZER = "json"
-CELERY_ACCEPT_CONTENT = ["json"]
-CELERY_TASK_DEFAULT_QUEUE = "default"
-CELERY_TASK_ROUTES = {"sikas.notifications.tasks.*": {"queue": "mail"}}
-CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_TIMEZONE = "Asia/Jakarta"
+CELERY_BROKER_URL = broker_url(REDIS_URL)  # the rest: sikas/celery.py
+
+# --- logs ----------------------------------------------------------------------------------
+LOGGING = logs.configuration(
+    style=env.choice("LOG_FORMAT", logs.STYLES, default="json" if PRODUCTION else "text"),
+    level=env.choice("LOG_LEVEL", logs.LEVELS, default="INFO"),
+)
 
 # --- messages ------------------------------------------------------------------------------
 SITE_URL = env.str("SITE_URL", default=env.NOTSET if PRODUCTION else "http://localhost:8000")

@@ -3,10 +3,18 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from sikas import health
+
 
 class NotificationsConfig(AppConfig):
-    """Registers the app."""
+    """Registers the app and its readiness check."""
 
     name = "sikas.notifications"
     label = "notifications"
     verbose_name = _("Pesan")
+
+    def ready(self) -> None:
+        """Tell /readyz about the backlog; load the checks of settings."""
+        from sikas.notifications import selectors
+
+        health.register("outbox", selectors.readiness)

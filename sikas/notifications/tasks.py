@@ -1,7 +1,10 @@
 """Celery tasks of the outbox."""
 
+from datetime import timedelta
+
 from celery import shared_task
 
+from sikas.beat import single_run
 from sikas.notifications import delivery
 from sikas.notifications.models import Message
 
@@ -16,6 +19,7 @@ def deliver(message_id: str) -> None:
 
 
 @shared_task(soft_time_limit=SOFT_LIMIT, time_limit=LIMIT)
+@single_run(every=timedelta(seconds=5))
 def sweep() -> None:
     """Send what no bell announced and what a dead worker left behind."""
     delivery.sweep()
