@@ -150,5 +150,6 @@ class _Redis(RedisCacheClient):
 
     def count(self, key: str, delta: int, timeout: int | None) -> int:
         """Add to the counter or start it."""
-        client = self.get_client(key, write=True)
-        return int(client.eval(self._incr, 1, key, delta, "" if timeout is None else timeout))
+        lifetime = "" if timeout is None else timeout
+        number: Any = self.get_client(key, write=True).eval(self._incr, 1, key, delta, lifetime)
+        return int(number)

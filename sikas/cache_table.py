@@ -116,7 +116,8 @@ class CacheTable:
     def _columns(self, value: Any) -> dict[str, Any]:
         if type(value) is int and value in BIGINT:
             return {"number": value, "value": None}
-        return {"number": None, "value": self._serializer.dumps(value)}
+        dumped = self._serializer.dumps(value)  # leaves whole numbers as they are
+        return {"number": None, "value": str(dumped).encode() if dumped is value else dumped}
 
     def touch(self, key: str, timeout: int | None) -> bool:
         """Give a key another lifetime; say whether it exists."""
