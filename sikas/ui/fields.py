@@ -100,7 +100,9 @@ def _what_to_do(bound: BoundField) -> str:
     kind = field_kind(bound)
     if kind == "checkbox":
         return _("Centang “%(label)s” untuk melanjutkan.") % {"label": bound.label}
-    verb = {"select": _("Pilih"), "cards": _("Pilih"), "choices": _("Pilih"), "file": _("Unggah")}
+    if kind in {"cards", "choices"}:
+        return _("%(label)s: pilih salah satu.") % {"label": bound.label}
+    verb = {"select": _("Pilih"), "file": _("Unggah")}
     label = str(bound.label)
     # "NIB" stays as it is, "Nama lengkap" continues the sentence.
     if not label[:2].isupper():

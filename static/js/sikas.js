@@ -7,7 +7,6 @@
     hide: "Sembunyikan",
     copied: "Tautan disalin.",
     left: (n) => (n < 0 ? `${-n} huruf terlalu banyak.` : `Sisa ${n} huruf.`),
-    files: (n) => `${n} berkas dipilih.`,
   };
   const all = (root, selector) => root.querySelectorAll(selector);
 

@@ -175,3 +175,27 @@ def test_error_summary_says_nothing_about_a_fresh_form():
 @pytest.mark.parametrize(("form", "expected"), ((Person(FILLED), "Kesalahan: "), (Person(), "")))
 def test_title_begins_with_the_word_error_when_the_form_has_errors(form, expected):
     assert render("{% error_prefix %}", form=form) == expected
+
+
+def test_missing_input_is_told_what_to_do_and_own_words_are_kept():
+    class Card(forms.Form):
+        """Fields that are left empty."""
+
+        nib = forms.CharField(label="NIB")
+        name = forms.CharField(label="Nama lengkap")
+        level = forms.ChoiceField(label="Pendidikan", choices=[("", "Pilih"), ("s1", "S1")])
+        role = forms.ChoiceField(label="Peran", choices=[("a", "A")], widget=RadioCards)
+        photo = forms.FileField(label="Pasfoto")
+        agree = forms.BooleanField(label="Saya setuju")
+        own = forms.CharField(label="Lain", error_messages={"required": "Tulis alasan Anda."})
+
+    html = render("{% error_summary form %}", form=Card({}))
+    assert [link.text for link in parse(html).iter("a")] == [
+        "Isi NIB.",
+        "Isi nama lengkap.",
+        "Pilih pendidikan.",
+        "Peran: pilih salah satu.",
+        "Unggah pasfoto.",
+        "Centang “Saya setuju” untuk melanjutkan.",
+        "Tulis alasan Anda.",
+    ]

@@ -1,0 +1,123 @@
+"""Pictures of the running portal for the documentation: `make screenshots` after `make run`.
+
+To show another page, add a line to PAGES.
+"""
+
+import argparse
+import itertools
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Browser, Error, sync_playwright
+
+FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
+CHROMIUM_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+HEIGHTS = {360: 780, 1280: 900}
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A page to photograph, and whether one must be an officer to see it."""
+
+    name: str
+    path: str
+    officer: bool = False
+
+
+PAGES = (
+    Shot("home", "/"),
+    Shot("vacancies", "/lowongan/?q=kasir"),
+    Shot("help", "/bantuan/"),
+    Shot("privacy", "/privasi/"),
+    Shot("standards", "/standar-layanan/"),
+    Shot("not-found", "/tidak-ada/"),
+    Shot("components", "/komponen/", officer=True),
+)
+
+
+def officer_session() -> str:
+    """Open a session for an officer who has a second factor; return its key, empty without one."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sikas.settings")
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.contrib.sessions.backends.db import SessionStore
+
+    from sikas.accounts.models import User
+
+    officer = User.objects.filter(is_staff=True, authenticator__isnull=False).first()
+    if officer is None:
+        return ""
+    session = SessionStore()
+    session["_auth_user_id"] = str(officer.pk)
+    session["_auth_user_backend"] = settings.AUTHENTICATION_BACKENDS[0]
+    session["_auth_user_hash"] = officer.get_session_auth_hash()
+    session.save()
+    return session.session_key or ""
+
+
+def photograph(browser: Browser, base: str, shots: Sequence[Shot], session: str) -> None:
+    """Write `<page>-<width>-<scheme>.png` of every page into FOLDER."""
+    for (width, height), scheme in itertools.product(HEIGHTS.items(), SCHEMES):
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme, locale="id-ID"
+        )
+        for shot in shots:
+            context.clear_cookies()
+            if shot.officer:
+                context.add_cookies([{"name": "sessionid", "value": session, "url": base}])
+            page = context.new_page()
+            page.goto(base + shot.path, wait_until="networkidle")
+            page.screenshot(path=FOLDER / f"{shot.name}-{width}-{scheme}.png")
+            page.close()
+        context.close()
+
+
+def shrink(pictures: Sequence[Path]) -> None:
+    """Reduce the pictures to a palette where pngquant is installed."""
+    if tool := shutil.which("pngquant"):
+        names = [str(picture) for picture in pictures]
+        subprocess.run([tool, "--force", "--ext", ".png", "--speed", "1", *names], check=True)
+
+
+def main() -> None:
+    """Photograph the pages named on the command line, or all of them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--base", default="http://localhost:8000", help="address of the portal")
+    parser.add_argument("--chromium", default=shutil.which("chromium"), help="its program")
+    parser.add_argument("names", nargs="*", help="names of pages; all without any")
+    options = parser.parse_args()
+    shots = [shot for shot in PAGES if not options.names or shot.name in options.names]
+    session = officer_session() if any(shot.officer for shot in shots) else ""
+    if not session:
+        shots = [shot for shot in shots if not shot.officer]
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=options.chromium, args=list(CHROMIUM_FLAGS)
+        )
+        try:
+            photograph(browser, options.base, shots, session)
+        except Error as error:
+            sys.exit(f"Halaman tidak terbuka di {options.base}; jalankan `make run`.\n{error}")
+    shrink([path for shot in shots for path in FOLDER.glob(f"{shot.name}-*.png")])
+
+
+if __name__ == "__main__":
+    main()
