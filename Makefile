@@ -22,7 +22,7 @@ lint: venv ## Check style, types, templates and floors
 	$(PYTHON_OF_VENV) -m ruff check .
 	$(PYTHON_OF_VENV) -m ruff format --check .
 	$(PYTHON_OF_VENV) -m mypy
-	$(PYTHON_OF_VENV) -m djlint --quiet --lint --check templates
+	$(PYTHON_OF_VENV) -m djlint --quiet --lint templates
 	$(PYTHON_OF_VENV) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
 .PHONY: test
