@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "sikas.accounts.middleware.OfficerSecondFactorMiddleware",
     "pghistory.middleware.HistoryMiddleware",  # who changed a row, for the history
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
@@ -129,9 +130,40 @@ SMS_WEBHOOK_TOKEN = env.str("SMS_WEBHOOK_TOKEN", default="")
 
 # --- people --------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["sikas.accounts.backends.ContactBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("name", "email", "phone")},
+    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "sikas.accounts.passwords.CommonHereValidator"},
+]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "account"
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)  # how many write X-Forwarded-For
+# Sign-up, codes, contacts and limits are our own (sikas/accounts); allauth signs in and out,
+# asks again and keeps the second factor.
+ACCOUNT_ADAPTER = "sikas.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_RATE_LIMITS = False
+ACCOUNT_FORMS = {"reauthenticate": "sikas.accounts.forms.ReauthenticateForm"}
+MFA_ADAPTER = "sikas.accounts.adapter.MfaAdapter"
+MFA_TOTP_ISSUER = "SIKAS"
+MFA_TOTP_TOLERANCE = 1  # clocks of cheap phones go wrong
+MFA_FORMS = {
+    "activate_totp": "sikas.accounts.forms.ActivateTOTPForm",
+    "authenticate": "sikas.accounts.forms.AuthenticateForm",
+    "reauthenticate": "sikas.accounts.forms.ReauthenticateMfaForm",
+}
+SESSION_COOKIE_AGE = 30 * 24 * 3600
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # bytes of a form without its files
 
 # --- language and time ---------------------------------------------------------------------
 LANGUAGE_CODE = "id"

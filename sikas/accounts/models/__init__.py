@@ -1,0 +1,18 @@
+"""Tables of the accounts app."""
+
+from sikas.accounts.models.codes import Code
+from sikas.accounts.models.consents import Consent
+from sikas.accounts.models.history import GroupMembership, GroupPermission, UserPermission
+from sikas.accounts.models.limits import Attempt
+from sikas.accounts.models.users import User, UserManager
+
+__all__ = [
+    "Attempt",
+    "Code",
+    "Consent",
+    "GroupMembership",
+    "GroupPermission",
+    "User",
+    "UserManager",
+    "UserPermission",
+]
