@@ -1,6 +1,7 @@
 """Hands the messages of this app to the outbox."""
 
 import uuid
+from datetime import datetime
 from typing import Any
 
 from sikas.accounts.contacts import Contact
@@ -12,7 +13,13 @@ _CHANNELS = {"email": Channel.EMAIL, "phone": Channel.SMS}
 
 
 def queue(
-    *, event: str, key: str, contact: Contact, recipient: User | None, context: dict[str, Any]
+    *,
+    event: str,
+    key: str,
+    contact: Contact,
+    recipient: User | None,
+    context: dict[str, Any],
+    expires_at: datetime | None = None,
 ) -> None:
     """Queue one message to one address, in the caller's transaction."""
     queue_message(
@@ -22,6 +29,7 @@ def queue(
         address=contact.address,
         recipient=recipient,
         context=context,
+        expires_at=expires_at,
     )
 
 

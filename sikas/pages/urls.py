@@ -25,7 +25,6 @@ urlpatterns = [
         name="manifest",
     ),
     path("lamaran/", signed_in.applications, name="applications"),
-    path("akun/", signed_in.account, name="account"),
     path("komponen/", staff.components, name="components"),
     path("komponen/galat/<int:status>/", staff.error_page, name="error_page"),
 ]

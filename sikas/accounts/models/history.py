@@ -12,6 +12,7 @@ class GroupMembership(User.groups.through):  # type: ignore[name-defined,misc]
 
     class Meta:
         proxy = True
+        default_permissions = ()
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent(), obj_field=None)
@@ -20,6 +21,7 @@ class UserPermission(User.user_permissions.through):  # type: ignore[name-define
 
     class Meta:
         proxy = True
+        default_permissions = ()
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent(), obj_field=None)
@@ -28,3 +30,4 @@ class GroupPermission(Group.permissions.through):  # type: ignore[name-defined,m
 
     class Meta:
         proxy = True
+        default_permissions = ()

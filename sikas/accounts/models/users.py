@@ -36,7 +36,8 @@ class UserManager(BaseUserManager["User"]):
 
 
 @pghistory.track(
-    fields=["kind", "is_active", "is_staff", "is_superuser", "email_verified", "phone_verified"]
+    model_name="UserEvent",
+    fields=["kind", "is_active", "is_staff", "is_superuser", "email_verified", "phone_verified"],
 )
 class User(AbstractBaseUser, PermissionsMixin):
     """A person who signs in by e-mail or phone; at least one of the two is present.

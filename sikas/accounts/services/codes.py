@@ -15,7 +15,8 @@ from sikas.accounts.contacts import Contact
 from sikas.accounts.enums import Purpose
 from sikas.accounts.models import Code, User
 
-LIFETIME = timedelta(minutes=15)  # messages reach the villages late
+MINUTES = 15  # messages reach the villages late
+LIFETIME = timedelta(minutes=MINUTES)
 MAX_ATTEMPTS = 5
 MAX_SENT = 4  # the first and three more
 DIGITS = 6
@@ -99,19 +100,15 @@ def _send(code: Code, *, usable: bool) -> None:
     code.digest = _digest(code.id, digits) if usable else ""
     code.sent += 1
     code.expires_at = clock.now() + LIFETIME
-    event = "accounts.code" if usable else _WITHOUT_CODE[Purpose(code.purpose)]
-    context: dict[str, Any] = {
-        "purpose": code.purpose,
-        "minutes": int(LIFETIME.total_seconds() // 60),
-    }
-    if usable:
-        context["code"] = digits
+    event = "code" if usable else _WITHOUT_CODE[Purpose(code.purpose)]
+    context = {"code": digits, "minutes": MINUTES} if usable else {}
     messages.queue(
         event=event,
         key=f"{code.id}:{code.sent}",
         contact=code.contact,
         recipient=code.user,
         context=context,
+        expires_at=code.expires_at,
     )
 
 

@@ -68,7 +68,7 @@ class CodeView(LimitedFormView):
             is_open=is_open,
             can_send=is_open and self.code.sent < codes.MAX_SENT,
             start=STARTS[Purpose(self.code.purpose)],
-            minutes=int(codes.LIFETIME.total_seconds() // 60),
+            minutes=codes.MINUTES,
             **kwargs,
         )
 

@@ -1,6 +1,7 @@
 """The second factor: authenticator app and recovery codes, which are shown once."""
 
 from typing import Any
+from urllib.parse import quote
 
 from allauth.account.decorators import reauthentication_required
 from allauth.mfa.base.views import AuthenticateView as AllauthAuthenticateView
@@ -15,6 +16,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 
@@ -25,9 +27,10 @@ from sikas.accounts.views.limited import RefusalMixin, refuse
 
 def _show_codes(request: HttpRequest, codes: Authenticator) -> HttpResponse:
     """Show recovery codes in the answer to the very request that made them: never again."""
-    response = render(
-        request, "mfa/recovery_codes/codes.html", {"codes": codes.wrap().generate_codes()}
-    )
+    shown = codes.wrap().generate_codes()
+    text = "\n".join([_("Kode pemulihan SIKAS"), "", *shown, ""])
+    context = {"codes": shown, "download": f"data:text/plain;charset=utf-8,{quote(text)}"}
+    response = render(request, "mfa/recovery_codes/codes.html", context)
     response["Cache-Control"] = "no-store"
     return response
 
@@ -51,7 +54,7 @@ class ActivateTOTPView(RefusalMixin, AllauthActivateTOTPView):
     def form_valid(self, form: forms.Form) -> HttpResponse:
         """Save the secret; sessions that began without a second factor end."""
         user = signed_in(self.request)
-        _totp, codes = activate_totp(self.request, form)
+        _app, codes = activate_totp(self.request, form)
         sessions.end_all(user=user, keep=self.request.session.session_key or "")
         if codes is None:
             return redirect("account_security")
