@@ -46,7 +46,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """
         return ["allauth.mfa.stages.AuthenticateStage"]
 
-    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+    def is_reauthentication_required(self, **_which: Any) -> bool:
         """Ask for the password again unless this session signed in a moment ago."""
         records = get_authentication_records(self.request, self.request.user)
         newest = max((record["at"] for record in records), default=0)
@@ -74,8 +74,8 @@ class AccountAdapter(DefaultAccountAdapter):
         self,
         template_prefix: str,
         user: AbstractBaseUser,
-        context: dict[str, Any] | None = None,
-        email: str | None = None,
+        *_details: Any,
+        **_more: Any,
     ) -> None:
         """Queue our own message for one of allauth's mails."""
         messages.tell(User.objects.get(pk=user.pk), _EVENTS[template_prefix])

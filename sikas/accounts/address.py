@@ -26,8 +26,7 @@ def client_address(request: HttpRequest) -> str:
 
 def network_of(address: str) -> str:
     """Return what limits count: the IPv4 address or the household's IPv6 network."""
-    parsed = ipaddress.ip_address(address)
-    if parsed.version == 4:
+    if isinstance(ipaddress.ip_address(address), ipaddress.IPv4Address):
         return address
     return str(ipaddress.ip_network(f"{address}/{IPV6_HOUSEHOLD}", strict=False).network_address)
 

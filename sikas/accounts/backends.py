@@ -15,7 +15,7 @@ class ContactBackend(ModelBackend):
 
     def authenticate(  # type: ignore[override]
         self,
-        request: HttpRequest | None,
+        _request: HttpRequest | None,
         contact: Contact | None = None,
         password: str | None = None,
         **_other: Any,

@@ -18,7 +18,7 @@ _is_email = EmailValidator()
 
 @dataclass(frozen=True)
 class Contact:
-    """Where a code can be sent: `address` is a lower-case e-mail or a phone as +628…"""
+    """Where a code can be sent: `address` is +628… for a phone, lower case for an e-mail."""
 
     kind: Literal["email", "phone"]
     address: str

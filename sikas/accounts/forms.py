@@ -31,7 +31,7 @@ class ContactField(forms.CharField):
         kwargs.setdefault("label", _("Email atau nomor HP"))
         super().__init__(max_length=MAX_LENGTH, **kwargs)
 
-    def clean(self, value: str) -> Contact:  # type: ignore[override]
+    def clean(self, value: str) -> Contact:
         """Return the contact; raises ValidationError."""
         return self.parse(super().clean(value))
 
@@ -76,7 +76,7 @@ class LimitedForm(forms.Form):
         address = network_of(client_address(self.request))
         try:
             return limits.take(action, address=address, **subjects)
-        except limits.TooManyAttempts as refused:
+        except limits.TooManyAttemptsError as refused:
             self.wait = refused.wait
             raise
 
@@ -243,7 +243,7 @@ class SecondFactorMixin:
         """Return the code when it fits; raises ValidationError."""
         try:
             taken = limits.take("second_factor", person=str(self.user.pk))
-        except limits.TooManyAttempts as refused:
+        except limits.TooManyAttemptsError as refused:
             self.wait = refused.wait
             raise
         code = super().clean_code()  # type: ignore[misc]
@@ -269,7 +269,7 @@ class ReauthenticateForm(account_forms.ReauthenticateForm):
         """Return the password when it fits; raises ValidationError."""
         try:
             return super().clean_password()
-        except limits.TooManyAttempts as refused:
+        except limits.TooManyAttemptsError as refused:
             self.wait = refused.wait
             raise
 

@@ -58,7 +58,7 @@ returning key, count, ceil(extract(epoch from resets_at - sikas_now()))::integer
 """
 
 
-class TooManyAttempts(ValidationError):
+class TooManyAttemptsError(ValidationError):
     """Refused for now; `wait` is in seconds. The message says how long, in Indonesian."""
 
     def __init__(self, wait: int) -> None:
@@ -87,7 +87,7 @@ class Taken:
 
 
 def take(action: str, **subjects: str) -> Taken:
-    """Count one attempt of `action`; raise TooManyAttempts when one of its rates is used up.
+    """Count one attempt of `action`; raise TooManyAttemptsError when one of its rates is used up.
 
     Call it outside a transaction that may be rolled back: an attempt stays counted.
     """
@@ -97,7 +97,7 @@ def take(action: str, **subjects: str) -> Taken:
         cursor.execute(_TAKE, [keys, [wanted[key].seconds for key in keys]])
         waits = [wait for key, count, wait in cursor.fetchall() if count > wanted[key].amount]
     if waits:
-        raise TooManyAttempts(max(waits))
+        raise TooManyAttemptsError(max(waits))
     return Taken(tuple(keys))
 
 

@@ -13,16 +13,18 @@ _PADDING = re.compile(r"[\W\d_]+")
 
 # What people of this country type first; Django's own list is English.
 _FAVOURITES = frozenset(
-    "akusayangkamu akusayang alhamdulillah asahan bismillah cintaku indonesia jakarta kampung"
-    " kisaran katasandi kerja lowongan medan merdeka pancasila pencarikerja rahasia rahasiaku"
-    " sandi sayang sayangku sikas sumatera terserah".split()
+    """
+    akusayang akusayangkamu alhamdulillah asahan bismillah cintaku indonesia jakarta kampung
+    katasandi kerja kisaran lowongan medan merdeka pancasila pencarikerja rahasia rahasiaku
+    sandi sayang sayangku sikas sumatera terserah
+    """.split()  # noqa: SIM905 - words read better than a column of strings
 )
 
 
 class CommonHereValidator:
     """Refuses a favourite Indonesian word with digits or signs around it."""
 
-    def validate(self, password: str, user: AbstractBaseUser | None = None) -> None:
+    def validate(self, password: str, _user: AbstractBaseUser | None = None) -> None:
         """Raise ValidationError for a password that is guessed first here."""
         if _PADDING.sub("", password.lower()) in _FAVOURITES:
             raise ValidationError(

@@ -63,5 +63,5 @@ def _make_permissions(apps: Apps) -> None:
     from django.contrib.auth.management import create_permissions
 
     for config in apps.get_app_configs():
-        config.models_module = getattr(config, "models_module", None) or True
+        config.models_module = config.models_module or config.module  # a migration's apps have none
         create_permissions(config, apps=apps, verbosity=0)

@@ -7,7 +7,7 @@ from sikas.accounts.models.users import User
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent(), obj_field=None)
-class GroupMembership(User.groups.through):  # type: ignore[name-defined,misc]
+class GroupMembership(User.groups.through):  # type: ignore[name-defined]
     """An officer's role."""
 
     class Meta:
@@ -16,7 +16,7 @@ class GroupMembership(User.groups.through):  # type: ignore[name-defined,misc]
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent(), obj_field=None)
-class UserPermission(User.user_permissions.through):  # type: ignore[name-defined,misc]
+class UserPermission(User.user_permissions.through):  # type: ignore[name-defined]
     """A right given to one person."""
 
     class Meta:
@@ -25,7 +25,7 @@ class UserPermission(User.user_permissions.through):  # type: ignore[name-define
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent(), obj_field=None)
-class GroupPermission(Group.permissions.through):  # type: ignore[name-defined,misc]
+class GroupPermission(Group.permissions.through):  # type: ignore[name-defined]
     """A right of a role."""
 
     class Meta:

@@ -89,9 +89,7 @@ def check_code(*, code_id: UUID, digits: str) -> Code | None:
 def is_open(code: Code) -> bool:
     """Return whether the code can still be entered."""
     return (
-        code.confirmed_at is None
-        and code.attempts < MAX_ATTEMPTS
-        and code.expires_at > clock.now()
+        code.confirmed_at is None and code.attempts < MAX_ATTEMPTS and code.expires_at > clock.now()
     )
 
 

@@ -1,7 +1,5 @@
 """Register, confirm, get a new password, add or change a contact."""
 
-from typing import Any
-
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -16,7 +14,7 @@ from sikas.accounts.models.consents import VERSIONS
 from sikas.accounts.services import codes, sessions
 
 
-class ContactTaken(ValidationError):
+class ContactTakenError(ValidationError):
     """Somebody else confirmed this address first."""
 
     def __init__(self) -> None:
@@ -43,7 +41,7 @@ def begin_signup(
 
 
 def complete_signup(*, code: Code) -> User:
-    """Make the user of a confirmed code, with his consents; raises ContactTaken."""
+    """Make the user of a confirmed code, with his consents; raises ContactTakenError."""
     user = User(name=code.data["name"], kind=code.data["kind"], password=code.data["password"])
     _put(user, code.contact)
     try:
@@ -55,7 +53,7 @@ def complete_signup(*, code: Code) -> User:
             )
             code.delete()  # holds the password's hash
     except IntegrityError:
-        raise ContactTaken from None
+        raise ContactTakenError from None
     return user
 
 
@@ -74,7 +72,7 @@ def begin_reset(*, contact: Contact) -> Code:
 def complete_reset(*, code: Code, password: str) -> User:
     """Set the new password, confirm the address, end every session, tell the user."""
     with transaction.atomic():
-        user = User.objects.select_for_update().get(pk=code.user_id)
+        user = _locked_owner(code)
         user.set_password(password)
         _put(user, code.contact)
         user.save()
@@ -100,7 +98,7 @@ def complete_contact(*, code: Code) -> User:
     """Put the confirmed address on the account; tell the addresses it had before."""
     try:
         with transaction.atomic():
-            user = User.objects.select_for_update().get(pk=code.user_id)
+            user = _locked_owner(code)
             unchanged = code.contact in user.contacts
             if not unchanged:
                 messages.tell(user, "accounts.contact_changed", contact=code.contact.masked)
@@ -108,7 +106,7 @@ def complete_contact(*, code: Code) -> User:
             user.save()
             code.delete()
     except IntegrityError:
-        raise ContactTaken from None
+        raise ContactTakenError from None
     return user
 
 
@@ -121,7 +119,10 @@ def change_password(*, user: User, password: str) -> None:
         messages.tell(user, "accounts.password_changed")
 
 
+def _locked_owner(code: Code) -> User:
+    return User.objects.select_for_update().get(pk=str(code.user_id))
+
+
 def _put(user: User, contact: Contact) -> None:
-    values: dict[str, Any] = {contact.kind: contact.address, f"{contact.kind}_verified": clock.now()}
-    for name, value in values.items():
-        setattr(user, name, value)
+    setattr(user, contact.kind, contact.address)
+    setattr(user, f"{contact.kind}_verified", clock.now())

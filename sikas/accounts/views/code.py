@@ -32,7 +32,9 @@ NEW_PASSWORD_TIME = timedelta(minutes=30)
 
 def _expected_code(request: HttpRequest) -> Code | None:
     """Return the code this session waits for; a code of an account only for its owner."""
-    code = Code.objects.filter(pk=request.session.get(CODE_KEY)).first()
+    if CODE_KEY not in request.session:
+        return None
+    code = Code.objects.filter(pk=request.session[CODE_KEY]).first()
     if code and code.purpose == Purpose.CONTACT and code.user_id != request.user.pk:
         return None
     return code
@@ -98,7 +100,7 @@ class CodeView(LimitedFormView):
         form = forms.CodeForm(request=self.request, target=self.code.address)
         try:
             form.take("send_code", target=self.code.address)
-        except limits.TooManyAttempts as refused:
+        except limits.TooManyAttemptsError as refused:
             messages.error(self.request, refused.messages[0])
             page = self.render_to_response(self.get_context_data(form=form))
             return refuse(page, refused.wait)
@@ -116,7 +118,7 @@ class CodeView(LimitedFormView):
                 messages.success(self.request, _("Kontak baru tersimpan."))
                 return redirect("account_security")
             user = registration.complete_signup(code=code)
-        except registration.ContactTaken as taken:
+        except registration.ContactTakenError as taken:
             messages.error(self.request, taken.messages[0])
             return redirect("account_login")
         return sign_in(self.request, user, code.data["next"])

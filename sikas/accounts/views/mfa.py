@@ -77,6 +77,6 @@ class RecoveryCodesView(FormView):
         """Only for who has an app connected."""
         return super().get_form_kwargs() | {"user": self.request.user}
 
-    def form_valid(self, form: forms.Form) -> HttpResponse:
+    def form_valid(self, _form: forms.Form) -> HttpResponse:
         """Make and show them."""
         return _show_codes(self.request, generate_recovery_codes(self.request))
