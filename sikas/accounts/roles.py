@@ -63,5 +63,6 @@ def _make_permissions(apps: Apps) -> None:
     from django.contrib.auth.management import create_permissions
 
     for config in apps.get_app_configs():
-        config.models_module = config.models_module or config.module  # a migration's apps have none
+        if not hasattr(config, "models_module"):  # in a migration; Django only asks whether any
+            config.models_module = True
         create_permissions(config, apps=apps, verbosity=0)
