@@ -1,13 +1,15 @@
 """Officers' roles: one table of who may do what, and the way it reaches the database.
 
-Add a permission here and call `grant_roles` in a migration of the app that owns it.
+Every `migrate` ends by making the database equal to this table (apps.py).
 """
 
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
 
-from django.apps.registry import Apps
+from django.apps import apps
+from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission
 
 
 @dataclass(frozen=True)
@@ -37,32 +39,22 @@ ADMINISTRATOR = Role(
 ROLES = (COUNTER, VERIFIER, FAIR_MANAGER, LEADER, ADMINISTRATOR)
 
 
-def grant_roles(apps: Apps, _schema_editor: Any = None) -> None:
-    """Make the groups and give each exactly the permissions of its role; may run again.
+def grant_roles(**_signal: Any) -> None:
+    """Make the groups and give each exactly the permissions of its role; runs after `migrate`.
 
-    Django makes permissions after all migrations; those that exist already in the state `apps`
-    are made here, so that a migration works on an empty database.
+    Permissions exist only after Django's own step behind all migrations, which may come later than
+    this one: so those of every app are made here first.
     """
-    _make_permissions(apps)
+    for config in apps.get_app_configs():
+        create_permissions(config, verbosity=0)
     permissions = {
         f"{permission.content_type.app_label}.{permission.codename}": permission
-        for permission in apps.get_model("auth", "Permission").objects.select_related(
-            "content_type"
-        )
+        for permission in Permission.objects.select_related("content_type")
     }
     for role in ROLES:
-        group, _created = apps.get_model("auth", "Group").objects.get_or_create(name=role.name)
+        group, _created = Group.objects.get_or_create(name=role.name)
         group.permissions.set(
             permission
             for code, permission in permissions.items()
             if any(fnmatchcase(code, pattern) for pattern in role.permissions)
         )
-
-
-def _make_permissions(apps: Apps) -> None:
-    from django.contrib.auth.management import create_permissions
-
-    for config in apps.get_app_configs():
-        if not hasattr(config, "models_module"):  # in a migration; Django only asks whether any
-            config.models_module = True
-        create_permissions(config, apps=apps, verbosity=0)

@@ -3,7 +3,6 @@
 from fnmatch import fnmatchcase
 
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 
 from sikas.accounts.roles import ADMINISTRATOR, COUNTER, ROLES, grant_roles
@@ -34,7 +33,7 @@ def test_role_has_exactly_its_permissions_after_migrations(role) -> None:
 def test_granting_again_takes_a_foreign_permission_away() -> None:
     counter = Group.objects.get(name=COUNTER.name)
     counter.permissions.add(Permission.objects.get(codename="change_user"))
-    grant_roles(apps)
+    grant_roles()
     assert "accounts.change_user" not in codes_of(counter)
 
 

@@ -7,15 +7,18 @@ from django.urls import reverse
 from sikas.accounts.models import User
 from sikas.reference.enums import AreaLevel, CodeSystem
 from sikas.reference.models import Area
+from tests.accounts.people import add_app
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def officer():
-    return User.objects.create_superuser(
+    user = User.objects.create_superuser(
         name="Rahma Siregar", email="rahma@disnaker.example", password="kata sandi yang panjang"
     )
+    add_app(user)
+    return user
 
 
 @pytest.fixture

@@ -6,13 +6,16 @@ from django.test import Client, RequestFactory
 
 from sikas.accounts.models import User
 from sikas.pages.views import errors
+from tests.accounts.people import add_app
 
 SECTIONS = ("Yang aman", "Yang bisa Anda lakukan")
 
 
 @pytest.fixture
 def officer(db):
-    return User.objects.create_user(email="petugas@asahan.example", name="Petugas", is_staff=True)
+    user = User.objects.create_user(email="petugas@asahan.example", name="Petugas", is_staff=True)
+    add_app(user)
+    return user
 
 
 @pytest.mark.parametrize("status", errors.ERROR_PAGES)
@@ -41,7 +44,7 @@ def test_missing_page_is_explained(client):
 
 @pytest.mark.django_db
 def test_stale_form_is_explained_and_nothing_is_sent():
-    response = Client(enforce_csrf_checks=True).post("/akun/logout/", follow=False)
+    response = Client(enforce_csrf_checks=True).post("/akun/keluar/", follow=False)
     assert response.status_code == 419
     assert "Formulir ini sudah kedaluwarsa" in response.content.decode()
 

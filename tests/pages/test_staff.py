@@ -7,11 +7,14 @@ from sikas.accounts.models import User
 from sikas.ui.fields import KINDS
 from sikas.ui.icons import PATHS
 from sikas.ui.templatetags.ui import NOTICE_ICONS, TAG_ICONS
+from tests.accounts.people import add_app
 
 
 @pytest.fixture
 def officer(db):
-    return User.objects.create_user(email="petugas@asahan.example", name="Petugas", is_staff=True)
+    user = User.objects.create_user(email="petugas@asahan.example", name="Petugas", is_staff=True)
+    add_app(user)
+    return user
 
 
 def test_component_page_shows_every_icon_tag_notice_and_field(client, officer):
