@@ -1,6 +1,7 @@
 """The one door through which a state changes, one row at a time or thousands."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db import connection, models, transaction
@@ -21,12 +22,18 @@ Stateful = TypeVar("Stateful", bound=StatefulModel)
 
 
 def transition(
-    obj: Stateful, to: str, *, by: Actor | None, reason: str = "", **fields: object
+    obj: Stateful,
+    to: str,
+    *,
+    by: Actor | None,
+    reason: str = "",
+    at: datetime | None = None,
+    **fields: object,
 ) -> Stateful:
     """Move `obj` to state `to`, in this order: lock the row, check, write, write the record.
 
-    `fields` are written in the same statement (an outcome's own columns). Returns the fresh row,
-    and brings `obj` up to date. Raises TransitionRefusedError when the move is not in TRANSITIONS.
+    `at` is when it happened, if not now (what is entered later). `fields` are written in the same
+    statement (an outcome's own columns). Returns the fresh row, and brings `obj` up to date. Raises TransitionRefusedError when the move is not in TRANSITIONS.
     The calling service queues the messages.
     """
     model = type(obj)
@@ -36,10 +43,15 @@ def transition(
             raise TransitionRefusedError(row, to)
         values: dict[str, object] = {"state": to, **fields}
         if stamp := model.STATE_TIMESTAMPS.get(to):
-            values[stamp] = DatabaseNow()
+            values[stamp] = at or DatabaseNow()
         model._base_manager.filter(pk=row.pk).update(**values)
         _records(model).create(
-            subject=row, from_state=row.state, to_state=to, by=by, reason=reason[:MAX_REASON]
+            subject=row,
+            from_state=row.state,
+            to_state=to,
+            by=by,
+            reason=reason[:MAX_REASON],
+            at=at or DatabaseNow(),
         )
     obj.refresh_from_db(fields=[*values])
     return obj

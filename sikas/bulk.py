@@ -1,0 +1,55 @@
+"""Loading many rows: PostgreSQL's COPY, a block of rows at a time, so memory stays flat."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from io import StringIO
+from itertools import islice
+from typing import TypeAlias
+
+from django.db import connection, models
+
+Value: TypeAlias = str | int | date | datetime | Sequence[str] | None
+
+NULL = "\\N"
+ESCAPES = (("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r"))  # the backslash first
+
+
+def text(value: str) -> str:
+    """Return `value` as COPY's text format wants it."""
+    for character, escaped in ESCAPES:
+        value = value.replace(character, escaped)  # ten times as fast as str.translate
+    return value
+
+
+def line(values: Iterable[Value]) -> str:
+    """Return one row of COPY's text format."""
+    return "\t".join(map(_field, values)) + "\n"
+
+
+def copy_lines(model: type[models.Model], columns: Sequence[str], lines: Iterable[str]) -> None:
+    """Insert rows that are already in COPY's text format, in one statement."""
+    quote = connection.ops.quote_name
+    names = ", ".join(map(quote, columns))
+    with connection.cursor() as cursor:
+        cursor.copy_expert(
+            f"copy {quote(model._meta.db_table)} ({names}) from stdin", StringIO("".join(lines))
+        )
+
+
+def blocks(lines: Iterable[str], size: int) -> Iterator[list[str]]:
+    """Cut `lines` into lists of `size`."""
+    left = iter(lines)
+    while block := list(islice(left, size)):
+        yield block
+
+
+def _field(value: Value) -> str:
+    if value is None:
+        return NULL
+    if isinstance(value, str):
+        return text(value)
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return text("{" + ",".join(value) + "}")
