@@ -20,11 +20,11 @@ BLOCK = 10_000
 VACANCIES_PER_COMPANY = 200
 LOCAL, PARTNER = 0.10, 0.03  # shares by source; the rest came from the ministry's portal
 TYPO, SHORTENED, EXTENDED, SHOUTED = 0.04, 0.08, 0.30, 0.05  # shares of titles
-SHOWN_PAY, DISABILITY, IN_DISTRICT = 0.6, 0.08, 0.25
+SHOWN_PAY, DISABILITY, IN_DISTRICT, USUAL = 0.6, 0.08, 0.25, 0.75
 MANY, CROWD = 0.15, 30  # share of vacancies with more than three openings, and how many at most
 DAYS = 90  # from the oldest vacancy to the newest
-MONTH = timedelta(days=30)
 ROUND = 50_000  # rupiah
+PLACES = [AreaLevel.VILLAGE, AreaLevel.URBAN_VILLAGE]
 COLUMNS = (
     "company_id", "employer_name", "title", "occupation_id", "industry_id", "area_id", "address",
     "description", "requirements", "skills", "education", "experience_years", "employment_type",
@@ -51,7 +51,7 @@ def fill(
     now: datetime,
     companies: int | None = None,
     seed: int = SEED,
-    report: Callable[[int, int], None] = lambda done, total: None,
+    report: Callable[[int, int], None] | None = None,
 ) -> int:
     """Add open vacancies until the public sees `upto`; return how many were added.
 
@@ -68,7 +68,8 @@ def fill(
         size = min(BLOCK, upto - first)
         ages = [1 - (first - have + number) / (upto - have) for number in range(size)]
         _copy(map(line, mixer.rows(first, ages)))
-        report(first + size - have, upto - have)
+        if report:
+            report(first + size - have, upto - have)
     if upto > have:
         with connection.cursor() as cursor:
             cursor.execute("analyze jobs_vacancy, jobs_vacancytransition, employers_company")
@@ -81,9 +82,6 @@ def _copy(lines: Iterator[str]) -> None:
     copy_lines(Vacancy, COLUMNS, lines)
     with connection.cursor() as cursor:
         cursor.execute(STEPS, [last])
-
-
-PLACES = [AreaLevel.VILLAGE, AreaLevel.URBAN_VILLAGE]
 
 
 class Mixer:
@@ -127,7 +125,7 @@ class Mixer:
             employer[2],
             area.pk,
             f"Jalan {area.name} Nomor {number % 300 + 1}",
-            f"Dibutuhkan {title} untuk penempatan di {area.name}, {district.name}.\n\n{description}",
+            f"Dibutuhkan {title} di {area.name}, {district.name}.\n\n{description}",
             requirements,
             position.skills,
             position.education,
@@ -176,7 +174,7 @@ def _title(titles: tuple[str, ...], area: str, chance: Random) -> str:
 
 
 def _employment_type(usual: EmploymentType, chance: Random) -> EmploymentType:
-    return usual if chance.random() < 0.75 else chance.choice(list(EmploymentType))
+    return usual if chance.random() < USUAL else chance.choice(list(EmploymentType))
 
 
 def _openings(chance: Random) -> list[Value]:

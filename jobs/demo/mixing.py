@@ -17,6 +17,7 @@ T = TypeVar("T")
 
 ZIPF = 0.9  # how steeply common things are commoner than rare ones
 VARIANTS = 16  # ready texts of one position
+BARE = 0.1  # share of texts without requirements
 MINIMUM_PAY = 3_266_000
 
 
@@ -27,6 +28,7 @@ class Draw(Generic[T]):
         self.things, self._sums = things, list(accumulate(weights))
 
     def __call__(self, chance: Random) -> T:
+        """Return one of the things."""
         return self.things[bisect(self._sums, chance.random() * self._sums[-1])]
 
 
@@ -105,4 +107,4 @@ def _texts(position: Position, chance: Random) -> Iterator[tuple[str, str]]:
         duties = chance.sample(position.duties, chance.randint(1, len(position.duties)))
         paragraphs = [chance.choice(extra) for _ in range(int(chance.paretovariate(0.9)) % 20)]
         body = "\n\n".join([f"{phrases()['duties']}\n{bullets(duties)}", *paragraphs])
-        yield body, requirements(position) if chance.random() > 0.1 else ""
+        yield body, requirements(position) if chance.random() >= BARE else ""

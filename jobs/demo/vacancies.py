@@ -13,7 +13,7 @@ from employers.demo import DemoCompanies, load_companies
 from employers.demo.companies import nib
 from employers.demo.history import Past, Step, walk
 from employers.models import Company
-from jobs.demo.lives import Cast, Life, live
+from jobs.demo.lives import Life, Plot
 from jobs.demo.positions import (
     DATA,
     THOUSAND,
@@ -75,7 +75,7 @@ class _Writer:
         past = Past(self.now, Random(f"{self.seed}:{number}:{row['position']}"))  # noqa: S311
         owner = self.made.owners.get(row["company"])
         officer = self.officers[number % len(self.officers)] if owner else None
-        life = live(row["state"], row["reason"], past, Cast(owner, officer))
+        life = Plot(row["state"], row["reason"], past, owner, officer).life()
         position = self.positions[row["position"]]
         where = self._where(number, row["company"])
         title = row["title"] or position.titles[0]

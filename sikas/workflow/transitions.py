@@ -33,8 +33,9 @@ def transition(
     """Move `obj` to state `to`, in this order: lock the row, check, write, write the record.
 
     `at` is when it happened, if not now (what is entered later). `fields` are written in the same
-    statement (an outcome's own columns). Returns the fresh row, and brings `obj` up to date. Raises TransitionRefusedError when the move is not in TRANSITIONS.
-    The calling service queues the messages.
+    statement (an outcome's own columns). Returns the fresh row, and brings `obj` up to date.
+    Raises TransitionRefusedError when the move is not in TRANSITIONS. The calling service queues
+    the messages.
     """
     model = type(obj)
     with transaction.atomic():

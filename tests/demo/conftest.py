@@ -1,15 +1,17 @@
 """A portal with code lists and the people that the demo needs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
+from django.db import transaction
+from pytest_django.plugin import DjangoDbBlocker
 
 from jobs import demo
 from sikas.accounts.models import User
 from sikas.reference.services import load_reference
-from tests.clock import Clock
+from tests.clock import Clock, bent_clock
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)  # a Tuesday, 10.00 WIB
 
@@ -26,13 +28,38 @@ class Setting:
         return demo.load(now=NOW, officers=self.officers, account=self.account)
 
 
+@pytest.fixture(scope="module")
+def people(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Setting]:
+    """Load the code lists and the people once for all tests of a module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_reference()
+        officers = [
+            User.objects.create_user(name=f"Petugas {number}", email=f"p{number}@dinas.example")
+            for number in (1, 2)
+        ]
+        account = User.objects.create_user(name="Akun Contoh", email="akun@perusahaan.example")
+        yield Setting(officers, account)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def portal_data(people: Setting, django_db_blocker: DjangoDbBlocker) -> Iterator[Setting]:
+    """Load the demo once for all tests of a module that only read it."""
+    with django_db_blocker.unblock(), bent_clock() as clock, transaction.atomic():
+        clock.freeze(NOW)
+        people.load()
+        yield people
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def setting(clock: Clock) -> Setting:
+def setting(people: Setting, clock: Clock) -> Setting:
+    """Stand in a portal without the demo, at NOW."""
     clock.freeze(NOW)
-    load_reference()
-    officers = [
-        User.objects.create_user(name=f"Petugas {number}", email=f"petugas{number}@dinas.example")
-        for number in (1, 2)
-    ]
-    account = User.objects.create_user(name="Akun Contoh", email="akun@perusahaan.example")
-    return Setting(officers, account)
+    return people
+
+
+@pytest.fixture
+def loaded(portal_data: Setting, db: None) -> Setting:
+    """Stand in a portal with the demo, at NOW."""
+    return portal_data

@@ -9,16 +9,20 @@ from jobs.models import Vacancy, VacancyTransition
 from sikas.accounts.models import User
 
 # Marks of firms that exist.
-REAL = set(
-    """
-    inalum bakrie socfin socfindo indomaret alfamart alfamidi bri bni bca btn mandiri lonsum
-    sinarmas wilmar musim asian astra honda yamaha suzuki toyota daihatsu pertamina pln telkom
-    telkomsel indosat jne jnt sicepat gojek tokopedia shopee lazada unilever indofood wings mayora
-    nestle danone aqua sampoerna djarum gudanggaram pegadaian ptpn bridgestone goodyear michelin
-    kalbe siloam hermina mitra ramayana matahari hypermart transmart carrefour lotte adaro freeport
-    antam krakatau pnm adira fif bfi danamon permata cimb panin jamsostek
-    """.split()
-)
+REAL = frozenset(
+    {
+        "inalum", "bakrie", "socfin", "socfindo", "indomaret", "alfamart", "alfamidi",
+        "bri", "bni", "bca", "btn", "mandiri", "lonsum", "sinarmas", "wilmar", "musim",
+        "asian", "astra", "honda", "yamaha", "suzuki", "toyota", "daihatsu", "pertamina",
+        "pln", "telkom", "telkomsel", "indosat", "jne", "jnt", "sicepat", "gojek",
+        "tokopedia", "shopee", "lazada", "unilever", "indofood", "wings", "mayora",
+        "nestle", "danone", "aqua", "sampoerna", "djarum", "gudanggaram", "pegadaian",
+        "ptpn", "bridgestone", "goodyear", "michelin", "kalbe", "siloam", "hermina",
+        "mitra", "ramayana", "matahari", "hypermart", "transmart", "carrefour", "lotte",
+        "adaro", "freeport", "antam", "krakatau", "pnm", "adira", "fif", "bfi", "danamon",
+        "permata", "cimb", "panin", "jamsostek",
+    }
+)  # fmt: skip
 
 
 def real_words(names: Iterable[str]) -> set[str]:

@@ -14,15 +14,13 @@ from jobs.demo.vacancies import read_rows
 from jobs.enums import VACANCY_TRANSITIONS, CloseReason, Source, VacancyState
 from jobs.models import Vacancy, VacancyTransition
 from jobs.models.vacancies import MAX_TEXT
-from sikas.accounts.models import User
 from tests.demo.conftest import NOW
-from tests.demo.rows import real_words, snapshot, without_keys
+from tests.demo.rows import real_words
 
 pytestmark = pytest.mark.django_db
 
 
-def test_public_portal_has_the_size_of_the_first_job_fair(setting):
-    assert setting.load()
+def test_public_portal_has_the_size_of_the_first_job_fair(loaded):
     assert Company.objects.public().count() == 37
     shown = Vacancy.objects.public()
     assert shown.filter(source=Source.LOCAL).count() == 97
@@ -35,8 +33,7 @@ def test_public_portal_has_the_size_of_the_first_job_fair(setting):
     assert max(counts) == 12
 
 
-def test_every_state_is_there(setting):
-    setting.load()
+def test_every_state_is_there(loaded):
     assert set(Company.objects.values_list("state", flat=True)) == set(CompanyState.values)
     assert set(Vacancy.objects.values_list("state", flat=True)) == set(VacancyState.values)
     closed = Vacancy.objects.filter(state=VacancyState.CLOSED)
@@ -46,8 +43,7 @@ def test_every_state_is_there(setting):
 @pytest.mark.parametrize(
     ("model", "allowed"), [(Company, COMPANY_TRANSITIONS), (Vacancy, VACANCY_TRANSITIONS)]
 )
-def test_every_case_walked_allowed_steps_in_order_of_time(setting, model, allowed):
-    setting.load()
+def test_every_case_walked_allowed_steps_in_order_of_time(loaded, model, allowed):
     for case in model.objects.prefetch_related("transitions"):
         state, moment = "draft", case.created_at
         for step in case.transitions.all():
@@ -60,14 +56,12 @@ def test_every_case_walked_allowed_steps_in_order_of_time(setting, model, allowe
         assert stamp is None or getattr(case, stamp) == moment
 
 
-def test_last_change_of_a_vacancy_is_its_last_step(setting):
-    setting.load()
+def test_last_change_of_a_vacancy_is_its_last_step(loaded):
     for vacancy in Vacancy.objects.exclude(state=VacancyState.DRAFT):
         assert vacancy.updated_at == vacancy.transitions.latest().at
 
 
-def test_refusals_say_why_and_officers_decide_in_office_hours(setting):
-    setting.load()
+def test_refusals_say_why_and_officers_decide_in_office_hours(loaded):
     steps = [
         *CompanyTransition.objects.exclude(to_state=CompanyState.SUBMITTED),
         *VacancyTransition.objects.filter(to_state__in=["published", "returned", "rejected"]),
@@ -76,21 +70,19 @@ def test_refusals_say_why_and_officers_decide_in_office_hours(setting):
     assert len(refused) > 10
     assert all(len(step.reason) > 30 for step in refused)
     decided = [step for step in steps if step.by_id]  # nobody here decided on the ministry's
-    assert {step.by_id for step in decided} == {officer.pk for officer in setting.officers}
+    assert {step.by_id for step in decided} == {officer.pk for officer in loaded.officers}
     local = [step.at + timedelta(hours=7) for step in decided]
     assert all(at.weekday() < 5 and 8 <= at.hour < 16 for at in local)
 
 
-def test_suspended_company_shows_nothing(setting):
-    setting.load()
+def test_suspended_company_shows_nothing(loaded):
     suspended = Company.objects.get(state=CompanyState.SUSPENDED)
     assert suspended.vacancies.filter(state=VacancyState.PUBLISHED).count() == 2
     shown = Vacancy.objects.public().filter(company__isnull=False)
     assert set(shown.values_list("company__state", flat=True)) == {CompanyState.VERIFIED}
 
 
-def test_edges_of_a_page_are_there(setting):
-    setting.load()
+def test_edges_of_a_page_are_there(loaded):
     shown = Vacancy.objects.public()
     assert [len(v.description) for v in shown.filter(title__contains="Tahap II")] == [MAX_TEXT]
     assert shown.filter(requirements="", occupation=None).count() == 1
@@ -101,8 +93,7 @@ def test_edges_of_a_page_are_there(setting):
         assert shown.filter(**{f"{who}__gt": 0}).count() >= 5
 
 
-def test_work_is_varied_and_pay_stays_near_the_minimum_wage(setting):
-    setting.load()
+def test_work_is_varied_and_pay_stays_near_the_minimum_wage(loaded):
     shown = Vacancy.objects.public()
     assert shown.order_by().values("occupation__code").distinct().count() >= 40
     full_time = shown.filter(employment_type="full_time", pay_min__isnull=False)
@@ -110,42 +101,17 @@ def test_work_is_varied_and_pay_stays_near_the_minimum_wage(setting):
     assert not shown.filter(pay_max__gt=F("pay_min") * 2).exists()
 
 
-def test_account_owns_one_verified_company_and_one_draft(setting):
-    setting.load()
-    companies = Company.objects.visible_to(setting.account)
+def test_account_owns_one_verified_company_and_one_draft(loaded):
+    companies = Company.objects.visible_to(loaded.account)
     assert Counter(companies.values_list("state", flat=True)) == {"verified": 1, "draft": 1}
-    assert Vacancy.objects.visible_to(setting.account).count() > 12
+    assert Vacancy.objects.visible_to(loaded.account).count() > 12
     assert not Company.objects.filter(members=None).exists()
 
 
 @pytest.mark.parametrize("model", [Company, Vacancy])
-def test_every_row_passes_its_own_validation(setting, model):
-    setting.load()
+def test_every_row_passes_its_own_validation(loaded, model):
     for row in model.objects.all():
         row.full_clean()
-
-
-def test_second_load_changes_nothing(setting):
-    setting.load()
-    before = snapshot()
-    assert not setting.load()
-    assert snapshot() == before
-
-
-def test_same_seed_and_clock_give_the_same_rows(setting):
-    setting.load()
-    first = snapshot()
-    Vacancy.objects.all().delete()
-    Company.objects.all().delete()
-    User.objects.filter(email__startswith="pemilik@").delete()
-    setting.load()
-    again = snapshot()
-    assert {name: len(rows) for name, rows in again.items()} == {
-        name: len(rows) for name, rows in first.items()
-    }
-    for name, rows in first.items():
-        assert without_keys(again[name]) == without_keys(rows)
-    assert again["User"] == first["User"]
 
 
 def test_company_names_are_unique_and_nobody_elses():

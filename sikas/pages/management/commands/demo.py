@@ -5,12 +5,13 @@ from argparse import ArgumentParser
 from time import monotonic
 from typing import Any, TextIO
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from jobs import demo
 from jobs.demo.vacancies import SEED
-from sikas import clock, embedded
+from sikas import clock
 from sikas.accounts.models import User
 
 BAR = 30  # characters
@@ -52,7 +53,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Load what is missing; progress goes to standard error."""
-        if not embedded.is_used():
+        if settings.PRODUCTION:
             raise CommandError(_("Data contoh hanya untuk portal percobaan."))
         now = clock.now()
         officers = list(User.objects.filter(is_staff=True).order_by("date_joined", "email"))
