@@ -1,0 +1,195 @@
+"""Officers' queues: one case per screen, held by one officer, and the next by itself.
+
+A queue is a subclass of `CaseQueue`; the app adds `MyQueue().urls()` to its addresses.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Min, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from sikas.workflow import claims
+from sikas.workflow.models import MAX_REASON
+from sikas.workflow.transitions import TransitionRefusedError
+
+SHOWN_IN_OVERVIEW = 50
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What an officer may decide: the state it leads to, its button and its key on the keyboard."""
+
+    to: str
+    label: str
+    key: str
+    style: str
+    needs_reason: bool = True
+
+
+class DecisionForm(forms.Form):
+    """A decision and its reason."""
+
+    decision = forms.ChoiceField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=gettext_lazy("Alasan untuk perusahaan"),
+        required=False,
+        max_length=MAX_REASON,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, decisions: Sequence[Decision], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.by_state = {decision.to: decision for decision in decisions}
+        self.fields["decision"].choices = [(to, to) for to in self.by_state]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the reason when the decision needs one."""
+        data = super().clean() or {}
+        decision = self.by_state.get(data.get("decision", ""))
+        if decision and decision.needs_reason and not data.get("reason", "").strip():
+            self.add_error("reason", _("Tulis alasannya. Perusahaan membaca alasan ini."))
+        return data
+
+
+class CaseQueue:
+    """One kind of cases that wait for an officer, oldest first.
+
+    A subclass names the queue and its words, and says what waits, what a case's page shows and
+    what a decision does.
+    """
+
+    name: str  # of the addresses: <name>, <name>_take, <name>_case
+    address: str
+    title: str
+    permission: str
+    template: str
+    decisions: Sequence[Decision]
+    snippets: Sequence[str] = ()
+    order: Sequence[str] = ("submitted_at",)
+
+    def waiting(self) -> "QuerySet[Any]":
+        """Return the cases that wait."""
+        raise NotImplementedError
+
+    def context(self, case: Any) -> dict[str, Any]:
+        """Return what the page of a case shows."""
+        raise NotImplementedError
+
+    def decide(self, *, case: Any, to: str, officer: Any, reason: str) -> None:
+        """Carry the decision out; ValidationError and TransitionRefusedError are shown."""
+        raise NotImplementedError
+
+    def urls(self) -> list[URLPattern]:
+        """Return the addresses of the queue."""
+        return [
+            path(self.address, self._guard(require_safe(self.overview)), name=self.name),
+            path(
+                f"{self.address}ambil/",
+                self._guard(require_POST(self.take)),
+                name=f"{self.name}_take",
+            ),
+            path(
+                f"{self.address}<int:pk>/",
+                self._guard(require_http_methods(["GET", "HEAD", "POST"])(self.case)),
+                name=f"{self.name}_case",
+            ),
+        ]
+
+    def _guard(self, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+            if not (request.user.is_staff and request.user.has_perm(self.permission)):
+                raise Http404
+            return view(request, **kwargs)
+
+        return guarded
+
+    def overview(self, request: HttpRequest) -> HttpResponse:
+        """Show how many wait, since when, and who works on what."""
+        waiting = self.waiting()
+        rows = list(waiting.order_by(*self.order, "pk")[:SHOWN_IN_OVERVIEW])
+        context = {
+            "queue": self,
+            "rows": [(case, holder) for case, holder in claims.with_holders(rows)],
+            "number": waiting.count() if len(rows) == SHOWN_IN_OVERVIEW else len(rows),
+            "oldest": waiting.aggregate(oldest=Min(self.order[0]))["oldest"] if rows else None,
+            "take_url": reverse(f"{self.name}_take"),
+        }
+        return render(request, "officer/queue.html", context)
+
+    def take(self, request: HttpRequest) -> HttpResponse:
+        """Hold a case — the one named, else the next — and open it."""
+        wanted = request.POST.get("case", "")
+        if not wanted:
+            return self._next(request)
+        case = self._find(wanted)
+        if case is None or not claims.claim(case, request.user):
+            messages.info(request, _("Kasus itu sedang diperiksa petugas lain."))
+            return redirect(self.name)
+        return redirect(f"{self.name}_case", pk=case.pk)
+
+    def case(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show a case; carry out what the officer decides about it."""
+        case = self._find(str(pk))
+        if case is None:
+            messages.info(request, _("Kasus itu sudah diputuskan."))
+            return redirect(self.name)
+        form = DecisionForm(request.POST or None, decisions=self.decisions)
+        if request.method == "POST":
+            if "skip" in request.POST:
+                claims.release(case, request.user)
+                return redirect(self.name)
+            if form.is_valid() and self._carry_out(request, case, form):
+                return self._next(request)
+        holder = claims.holder(case)
+        context = {
+            "queue": self,
+            "case": case,
+            "form": form,
+            "holder": holder,
+            "is_mine": holder == request.user,
+            "left": self.waiting().count(),
+            **self.context(case),
+        }
+        return render(request, self.template, context)
+
+    def _find(self, pk: str) -> Any | None:
+        is_number = pk.isascii() and pk.isdigit() and len(pk) < 19  # noqa: PLR2004 - a bigint
+        return self.waiting().filter(pk=pk).first() if is_number else None
+
+    def _carry_out(self, request: HttpRequest, case: Any, form: DecisionForm) -> bool:
+        decision = form.by_state[form.cleaned_data["decision"]]
+        if not claims.claim(case, request.user):
+            form.add_error(None, _("Kasus ini sekarang diperiksa petugas lain."))
+            return False
+        try:
+            self.decide(
+                case=case,
+                to=decision.to,
+                officer=request.user,
+                reason=form.cleaned_data["reason"],
+            )
+        except ValidationError as error:
+            form.add_error(None, error)
+            return False
+        except TransitionRefusedError:
+            form.add_error(None, _("Kasus ini sudah diputuskan. Muat ulang antrean."))
+            return False
+        messages.success(request, _("Keputusan tersimpan: %s.") % decision.label.lower())
+        return True
+
+    def _next(self, request: HttpRequest) -> HttpResponse:
+        case = claims.claim_next(self.waiting(), request.user, order=self.order)
+        if case is None:
+            messages.info(request, _("Tidak ada lagi kasus yang menunggu."))
+            return redirect(self.name)
+        return redirect(f"{self.name}_case", pk=case.pk)
