@@ -8,6 +8,8 @@ urlpatterns = [
     path("", include("sikas.pages.urls")),
     path("", include("jobs.urls")),
     path("akun/", include("sikas.accounts.urls")),
+    path("admin/antrean/", include("employers.urls")),
+    path("admin/antrean/", include("jobs.officer_urls")),
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", admin.site.urls),
 ]

@@ -21,7 +21,17 @@ class Role:
 
 
 COUNTER = Role("Petugas loket", ("accounts.view_user", "reference.view_*"))
-VERIFIER = Role("Verifikator", ("accounts.view_user", "reference.view_*"))
+VERIFIER = Role(
+    "Verifikator",
+    (
+        "accounts.view_user",
+        "employers.verify_company",
+        "employers.view_*",
+        "jobs.moderate_vacancy",
+        "jobs.view_*",
+        "reference.view_*",
+    ),
+)
 FAIR_MANAGER = Role("Pengelola job fair", ("reference.view_*",))
 LEADER = Role("Pimpinan", ("accounts.view_user", "reference.view_*", "notifications.view_*"))
 ADMINISTRATOR = Role(

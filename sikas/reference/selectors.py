@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from django.db import connection
 from django.db.models import Max, Model
@@ -49,6 +50,12 @@ def districts() -> list[Area]:
     """Return the kecamatan of this office's regency by name; none before there is an office."""
     office = Office.objects.current()
     return list(Area.objects.districts(office.area)) if office.area else []
+
+
+def minimum_wage(year: int) -> Decimal | None:
+    """Return the monthly minimum wage here in force in `year`: that year's, else the last known."""
+    known = MinimumWage.objects.filter(area=Office.objects.current().area_id, year__lte=year)
+    return known.order_by("-year").values_list("amount", flat=True).first()
 
 
 def regencies() -> list[Area]:

@@ -14,6 +14,7 @@ from django.db.models import Min, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -23,6 +24,7 @@ from sikas.workflow.models import MAX_REASON
 from sikas.workflow.transitions import TransitionRefusedError
 
 SHOWN_IN_OVERVIEW = 50
+Text = str | Promise
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Decision:
     """What an officer may decide: the state it leads to, its button and its key on the keyboard."""
 
     to: str
-    label: str
+    label: Text
     key: str
     style: str
     needs_reason: bool = True
@@ -61,6 +63,15 @@ class DecisionForm(forms.Form):
         return data
 
 
+def _steps(case: Any) -> list[dict[str, Any]]:
+    """Return what happened to a case, newest first, as the timeline shows it."""
+    names = dict(case._meta.get_field("state").flatchoices)
+    return [
+        {"title": names[row.to_state], "at": row.at, "by": row.by, "note": row.reason}
+        for row in case.transitions.select_related("by").order_by("-at", "-pk")
+    ]
+
+
 class CaseQueue:
     """One kind of cases that wait for an officer, oldest first.
 
@@ -70,12 +81,17 @@ class CaseQueue:
 
     name: str  # of the addresses: <name>, <name>_take, <name>_case
     address: str
-    title: str
+    title: Text
     permission: str
     template: str
     decisions: Sequence[Decision]
-    snippets: Sequence[str] = ()
+    snippets: Sequence[Text] = ()
     order: Sequence[str] = ("submitted_at",)
+
+    @property
+    def take_name(self) -> str:
+        """Name of the address that takes a case."""
+        return f"{self.name}_take"
 
     def waiting(self) -> "QuerySet[Any]":
         """Return the cases that wait."""
@@ -96,7 +112,7 @@ class CaseQueue:
             path(
                 f"{self.address}ambil/",
                 self._guard(require_POST(self.take)),
-                name=f"{self.name}_take",
+                name=self.take_name,
             ),
             path(
                 f"{self.address}<int:pk>/",
@@ -119,10 +135,10 @@ class CaseQueue:
         rows = list(waiting.order_by(*self.order, "pk")[:SHOWN_IN_OVERVIEW])
         context = {
             "queue": self,
-            "rows": [(case, holder) for case, holder in claims.with_holders(rows)],
+            "rows": claims.with_holders(rows),
             "number": waiting.count() if len(rows) == SHOWN_IN_OVERVIEW else len(rows),
             "oldest": waiting.aggregate(oldest=Min(self.order[0]))["oldest"] if rows else None,
-            "take_url": reverse(f"{self.name}_take"),
+            "take_url": reverse(self.take_name),
         }
         return render(request, "officer/queue.html", context)
 
@@ -158,6 +174,7 @@ class CaseQueue:
             "holder": holder,
             "is_mine": holder == request.user,
             "left": self.waiting().count(),
+            "steps": _steps(case),
             **self.context(case),
         }
         return render(request, self.template, context)
@@ -184,7 +201,7 @@ class CaseQueue:
         except TransitionRefusedError:
             form.add_error(None, _("Kasus ini sudah diputuskan. Muat ulang antrean."))
             return False
-        messages.success(request, _("Keputusan tersimpan: %s.") % decision.label.lower())
+        messages.success(request, _("Keputusan tersimpan: %s.") % str(decision.label).lower())
         return True
 
     def _next(self, request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,1 @@
+"""Views of the employers app, split by who looks."""

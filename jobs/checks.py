@@ -1,0 +1,67 @@
+"""What a machine can tell an officer about a vacancy before the officer looks."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+
+from employers.checks import Check
+from employers.enums import CompanyState
+from jobs.models import Vacancy
+from jobs.presenters import openings_line, pay_line
+from sikas import clock
+from sikas.reference.selectors import minimum_wage
+from sikas.ui.formats import format_date, format_money
+
+LONGEST = timedelta(days=90)  # an advertisement open for longer is looked at twice
+
+
+def vacancy_checks(vacancy: Vacancy) -> list[Check]:
+    """Return the checklist of a vacancy with `company`, `occupation` and `area` selected."""
+    company = vacancy.company
+    verified = company is not None and company.state == CompanyState.VERIFIED
+    return [
+        Check(
+            _("Perusahaan"),
+            str(company.get_state_display()) if company else vacancy.employer_name,
+            verified,
+        ),
+        Check(
+            _("Jabatan"),
+            str(vacancy.occupation or _("belum dipilih")),
+            vacancy.occupation is not None,
+        ),
+        Check(_("Tempat kerja"), str(vacancy.area or _("belum dipilih")), vacancy.area is not None),
+        Check(_("Jumlah kebutuhan"), openings_line(vacancy), vacancy.openings > 0),
+        *_pay(vacancy),
+        _deadline(vacancy),
+        *_same_title(vacancy),
+    ]
+
+
+def _pay(vacancy: Vacancy) -> Iterator[Check]:
+    line = pay_line(vacancy.pay_min, vacancy.pay_max)
+    least = minimum_wage(clock.now().year)
+    offered = vacancy.pay_max or vacancy.pay_min
+    below = least is not None and offered is not None and offered < least
+    found = f"{line} (UMK {format_money(least)})" if below and least is not None else line
+    yield Check(_("Upah"), found, not below)
+
+
+def _deadline(vacancy: Vacancy) -> Check:
+    label = _("Batas waktu")
+    if not vacancy.closes_at:
+        return Check(label, _("belum diisi"), fits=False)
+    left = vacancy.closes_at - clock.now()
+    return Check(label, format_date(vacancy.closes_at), timedelta(0) < left <= LONGEST)
+
+
+def _same_title(vacancy: Vacancy) -> Iterator[Check]:
+    others = (
+        Vacancy.objects.public()
+        .filter(company=vacancy.company_id, title__iexact=vacancy.title)
+        .exclude(pk=vacancy.pk)
+        .count()
+    )
+    if others:
+        yield Check(_("Judul sama"), _("%s lowongan terbuka") % others, fits=False)

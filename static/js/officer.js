@@ -1,0 +1,22 @@
+// Keys and ready-made reasons for officers who work through a queue. Everything also works without.
+(() => {
+  "use strict";
+  const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    const button = document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+    if (!button) return;
+    event.preventDefault();
+    button.click();
+  });
+
+  const reason = document.querySelector("[data-case] textarea");
+  for (const button of document.querySelectorAll("[data-snippet]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      reason.value = [reason.value.trim(), button.textContent.trim()].filter(Boolean).join("\n");
+      reason.focus();
+    });
+  }
+})();
