@@ -1,13 +1,14 @@
 """The base of every officers' admin screen: unfold, with the history that triggers keep."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.contrib.auth import get_user_model
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -46,6 +47,24 @@ class HistoryEntry:
     changes: list[FieldChange]
 
 
+class CheckedAutocomplete(AutocompleteSelect):
+    """Django's search field for a related row; a value that is no key selects nothing.
+
+    Django asks the database for whatever was posted and fails on "x" where a number belongs.
+    """
+
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
+        """Show the rows that the posted keys name."""
+        return super().optgroups(name, [key for key in value if self._is_key(key)], attr)
+
+    def _is_key(self, key: str) -> bool:
+        try:
+            self.field.target_field.to_python(key)
+        except ValidationError:
+            return False
+        return True
+
+
 class SikasModelAdmin(ModelAdmin):
     """ModelAdmin whose history is the table that database triggers write (django-pghistory).
 
@@ -54,9 +73,16 @@ class SikasModelAdmin(ModelAdmin):
 
     object_history_template = "admin/sikas/object_history.html"
     list_per_page = 50
-    show_full_result_count = False
     compressed_fields = True
     warn_unsaved_form = True
+
+    def formfield_for_foreignkey(
+        self, db_field: "models.ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Use the forgiving search field where one is asked for."""
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", CheckedAutocomplete(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

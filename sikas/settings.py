@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 
 from sikas import embedded, logs
 from sikas.environment import Environment, broker_url
+from sikas.pages.officers.look import UNFOLD  # noqa: F401
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment()
@@ -28,8 +29,8 @@ INSTALLED_APPS = [
     "sikas.notifications",
     "sikas.workflow",
     "sikas.reference",
-    "unfold",
-    "django.contrib.admin",
+    "unfold.apps.BasicAppConfig",
+    "sikas.admin_site.SikasAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -44,7 +45,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "pgtrigger",
     "pghistory",
-    "pghistory.admin",
     "django_celery_beat",
 ]
 

@@ -1,6 +1,10 @@
 """Officers' screens of the code lists and of the office itself."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from sikas.admin import SikasModelAdmin
 from sikas.reference.models import (
@@ -13,10 +17,27 @@ from sikas.reference.models import (
 )
 
 
+class NationalListAdmin(SikasModelAdmin):
+    """A list that others number: a code stays what it is, and a row is taken out of use."""
+
+    code_fields: tuple[str, ...] = ()
+
+    def get_readonly_fields(
+        self, _request: HttpRequest, obj: Any | None = None
+    ) -> list[str] | tuple[Any, ...]:
+        """Fix the code once the row exists: other rows were filled by it."""
+        return self.code_fields if obj else ()
+
+    def has_delete_permission(self, *_args: Any, **_kwargs: Any) -> bool:
+        """Keep every row: vacancies and people of the past point to it."""
+        return False
+
+
 @admin.register(Area)
-class AreaAdmin(SikasModelAdmin):
+class AreaAdmin(NationalListAdmin):
     """Provinces down to desa and kelurahan, of both code systems."""
 
+    code_fields = ("system", "code", "level", "parent")
     list_display = ("name", "level", "code", "system", "parent", "is_active")
     list_filter = ("system", "level", "is_active")
     list_select_related = ("parent",)
@@ -24,22 +45,24 @@ class AreaAdmin(SikasModelAdmin):
     autocomplete_fields = ("parent",)
 
 
-@admin.register(MinimumWage)
-class MinimumWageAdmin(SikasModelAdmin):
-    """Minimum wages by area and year."""
-
-    list_display = ("area", "year", "amount")
-    list_filter = ("year",)
-    list_select_related = ("area",)
-    autocomplete_fields = ("area",)
-
-
 @admin.register(Occupation)
-class OccupationAdmin(SikasModelAdmin):
+class OccupationAdmin(NationalListAdmin):
     """Occupations of KBJI."""
 
+    code_fields = ("code", "digits", "parent")
     list_display = ("code", "title", "digits", "is_active")
     list_filter = ("digits", "is_active")
+    search_fields = ("code", "title")
+    autocomplete_fields = ("parent",)
+
+
+@admin.register(Industry)
+class IndustryAdmin(NationalListAdmin):
+    """Industries of KBLI by edition."""
+
+    code_fields = ("edition", "code", "digits", "parent")
+    list_display = ("code", "title", "edition", "digits", "is_active")
+    list_filter = ("edition", "digits", "is_active")
     search_fields = ("code", "title")
     autocomplete_fields = ("parent",)
 
@@ -55,14 +78,14 @@ class OccupationSynonymAdmin(SikasModelAdmin):
     autocomplete_fields = ("occupation",)
 
 
-@admin.register(Industry)
-class IndustryAdmin(SikasModelAdmin):
-    """Industries of KBLI by edition."""
+@admin.register(MinimumWage)
+class MinimumWageAdmin(SikasModelAdmin):
+    """Minimum wages by area and year."""
 
-    list_display = ("code", "title", "edition", "digits", "is_active")
-    list_filter = ("edition", "digits", "is_active")
-    search_fields = ("code", "title")
-    autocomplete_fields = ("parent",)
+    list_display = ("area", "year", "amount")
+    list_filter = ("year",)
+    list_select_related = ("area",)
+    autocomplete_fields = ("area",)
 
 
 @admin.register(Office)
@@ -71,3 +94,29 @@ class OfficeAdmin(SikasModelAdmin):
 
     list_display = ("name", "government", "is_current")
     autocomplete_fields = ("area",)
+    fieldsets = (
+        (_("Kantor"), {"fields": ("government", "name", "short_name", "area", "is_current")}),
+        (
+            _("Alamat dan pelayanan"),
+            {
+                "fields": (
+                    "address",
+                    "postal_code",
+                    "phone",
+                    "whatsapp",
+                    "email",
+                    "website",
+                    "opening_hours",
+                    "time_zone",
+                )
+            },
+        ),
+        (
+            _("Surat dan tanda tangan"),
+            {"fields": ("letterhead", "head_name", "head_title", "head_rank", "head_nip")},
+        ),
+    )
+
+    def has_delete_permission(self, *_args: Any, **_kwargs: Any) -> bool:
+        """Keep every office: cards and letters were issued in its name."""
+        return False

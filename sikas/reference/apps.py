@@ -1,6 +1,7 @@
 """The reference app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ReferenceConfig(AppConfig):
@@ -8,3 +9,4 @@ class ReferenceConfig(AppConfig):
 
     name = "sikas.reference"
     label = "reference"
+    verbose_name = _("Data acuan")

@@ -50,7 +50,7 @@ def test_history_names_officer_field_and_both_values(client, officer, area):
     assert answer.status_code == 302, answer.context["errors"]
     page = history_page(client, area)
     assert "Diubah · Rahma Siregar" in page
-    assert '<del>Sumatera Utara</del> → <ins class="no-underline">Sumut</ins>' in page
+    assert "<del>Sumatera Utara</del> → <ins>Sumut</ins>" in page
     assert "Ditambahkan · Sistem" in page
 
 
@@ -60,4 +60,4 @@ def test_history_names_the_command(client, officer, area):
     client.force_login(officer)
     page = history_page(client, area)
     assert "Diubah · Perintah load_reference" in page
-    assert '<del>Ya</del> → <ins class="no-underline">Tidak</ins>' in page
+    assert "<del>Ya</del> → <ins>Tidak</ins>" in page

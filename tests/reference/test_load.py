@@ -42,7 +42,7 @@ def totals(report, what):
 
 def events():
     return {
-        model.__name__: model.objects.count()
+        model.__name__: model._base_manager.count()
         for model in apps.get_app_config("reference").get_models()
         if model.__name__.endswith("Event")
     }

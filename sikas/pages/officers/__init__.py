@@ -1,0 +1,1 @@
+"""The officers' home: its look, its menu, its next steps."""

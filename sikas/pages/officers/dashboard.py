@@ -1,0 +1,114 @@
+"""What an officer sees first: what to do next, whether services work, the state of the lists."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from sikas import clock
+from sikas.notifications.enums import State
+from sikas.notifications.models import Message
+from sikas.pages.officers.menu import navigation
+from sikas.reference.models import MinimumWage, Office
+from sikas.reference.selectors import list_status
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """One thing to do: what, why it matters, and the button that leads there."""
+
+    title: str
+    why: str
+    button: str
+    link: str
+
+
+@dataclass(frozen=True)
+class ListLine:
+    """One code list as a line of a table."""
+
+    name: str
+    link: str
+    rows: int
+    changed_at: datetime | None
+
+
+def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+    """Add to unfold's context what this officer may see and do."""
+    return context | {
+        "title": _("Beranda petugas"),
+        "next_steps": next_steps(request),
+        "lists": _lists(request),
+        "menu": navigation(request)[1:],
+    }
+
+
+def next_steps(request: HttpRequest) -> list[NextStep]:
+    """Return what waits for this officer, the most urgent first."""
+    steps = (_undelivered(request), _office_incomplete(request), _wage_missing(request))
+    return [step for step in steps if step]
+
+
+def _undelivered(request: HttpRequest) -> NextStep | None:
+    if not request.user.has_perm("notifications.view_message"):
+        return None
+    dead = Message.objects.filter(state=State.DEAD).count()
+    if not dead:
+        return None
+    return NextStep(
+        ngettext("%d pesan belum sampai", "%d pesan belum sampai", dead) % dead,
+        _("Penerimanya belum tahu. Periksa sebabnya, lalu kirim ulang."),
+        _("Periksa pesan"),
+        reverse("admin:notifications_message_changelist") + f"?state__exact={State.DEAD}",
+    )
+
+
+def _office_incomplete(request: HttpRequest) -> NextStep | None:
+    if not request.user.has_perm("reference.change_office"):
+        return None
+    office = Office.objects.current()
+    if office.pk is None:
+        link = reverse("admin:reference_office_add")
+    elif not (office.phone and office.address and office.head_name):
+        link = reverse("admin:reference_office_change", args=[office.pk])
+    else:
+        return None
+    return NextStep(
+        _("Lengkapi data kantor"),
+        _("Alamat, telepon, dan kepala dinas tampil di situs dan di kop surat."),
+        _("Lengkapi kantor"),
+        link,
+    )
+
+
+def _wage_missing(request: HttpRequest) -> NextStep | None:
+    if not request.user.has_perm("reference.add_minimumwage"):
+        return None
+    area_id = Office.objects.current().area_id
+    year = clock.now().year
+    if not area_id or MinimumWage.objects.filter(area_id=area_id, year=year).exists():
+        return None
+    return NextStep(
+        _("Isi upah minimum %d") % year,
+        _("Tawaran upah di bawahnya diberi peringatan."),
+        _("Isi upah minimum"),
+        reverse("admin:reference_minimumwage_add") + f"?area={area_id}&year={year}",
+    )
+
+
+def _lists(request: HttpRequest) -> list[ListLine]:
+    return [
+        ListLine(
+            capfirst(str(status.model._meta.verbose_name_plural)),
+            reverse(f"admin:reference_{status.model._meta.model_name}_changelist"),
+            status.rows,
+            status.changed_at,
+        )
+        for status in list_status()
+        if request.user.has_perm(f"reference.view_{status.model._meta.model_name}")
+    ]
