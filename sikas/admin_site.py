@@ -1,16 +1,11 @@
-"""The officers' site: unfold under the portal's own policy and sign-in."""
+"""The officers' site: unfold with screens of ours only."""
 
 from typing import Any
 
-from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
-from csp.decorators import csp_update
 from django.contrib.admin.apps import AdminConfig
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from unfold.sites import UnfoldAdminSite
-
-# What Alpine and the colours of unfold need; no other page of the portal gets it.
-UNFOLD_POLICY = {"script-src": [SELF, UNSAFE_EVAL], "style-src": [SELF, UNSAFE_INLINE]}
 
 
 class SikasAdminConfig(AdminConfig):
@@ -28,10 +23,6 @@ class SikasAdminSite(UnfoldAdminSite):
 
         if admin_class is not None and issubclass(admin_class, SikasModelAdmin):
             super().register(model_or_iterable, admin_class, **options)
-
-    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """Guard a view as Django does, and widen the policy for its answer alone."""
-        return csp_update(UNFOLD_POLICY)(super().admin_view(view, cacheable))
 
     def password_change(self, *_args: Any, **_kwargs: Any) -> HttpResponse:
         """Lead to the account's own page."""

@@ -143,6 +143,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "account"
+LOGOUT_REDIRECT_URL = "/"
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)  # how many write X-Forwarded-For
 # Sign-up, codes, contacts and limits are our own (sikas/accounts); allauth signs in and out,
 # asks again and keeps the second factor.

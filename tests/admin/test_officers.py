@@ -16,14 +16,14 @@ from sikas.pages.officers.look import environment
 from sikas.pages.officers.menu import GROUPS
 from sikas.reference.models import Area, MinimumWage, OccupationSynonym, Office
 from sikas.reference.services import load_reference
+from tests.accounts.people import add_app, make_user
 
 pytestmark = pytest.mark.django_db
 
 
 def officer(*permissions, **fields):
-    user = User.objects.create_user(
-        name="Rahma Siregar", email="rahma@disnaker.example", is_staff=True, **fields
-    )
+    user = make_user(email="rahma@disnaker.example", is_staff=True, **fields)
+    add_app(user)
     for permission in permissions:
         app, codename = permission.split(".")
         user.user_permissions.add(
@@ -109,13 +109,13 @@ def test_incomplete_office_is_a_next_step_that_leads_to_it(client, office):
 def test_home_takes_the_same_queries_however_long_the_lists(
     client, office, django_assert_num_queries
 ):
-    client.force_login(User.objects.create_superuser(name="Admin", email="a@b.example"))
+    client.force_login(officer(is_superuser=True))
     client.get(reverse("admin:index"))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(reverse("admin:index"))
     load_reference()
     Office.objects.current()
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(reverse("admin:index"))
 
 
@@ -141,7 +141,7 @@ def officer_of(permission):
 
 
 def test_code_of_a_national_list_stays_and_its_row_is_not_deleted(client, asahan):
-    client.force_login(User.objects.create_superuser(name="Admin", email="a@b.example"))
+    client.force_login(officer(is_superuser=True))
     url = reverse("admin:reference_area_change", args=[asahan.pk])
     client.post(url, {"name": "Kabupaten Asahan", "code": "12.08", "is_active": "on"})
     asahan.refresh_from_db()
@@ -151,7 +151,7 @@ def test_code_of_a_national_list_stays_and_its_row_is_not_deleted(client, asahan
 
 
 def test_wrong_input_is_told_beside_the_field_and_kept(client):
-    client.force_login(User.objects.create_superuser(name="Admin", email="a@b.example"))
+    client.force_login(officer(is_superuser=True))
     page = client.post(
         reverse("admin:reference_occupationsynonym_add"), {"term": "Tukang LAS", "occupation": "x"}
     ).content.decode()
@@ -162,7 +162,7 @@ def test_wrong_input_is_told_beside_the_field_and_kept(client):
 
 @pytest.mark.parametrize("key", ["x", "", "99999999999999999999", "1; drop", "\0"])
 def test_link_that_names_no_row_selects_nothing(client, key):
-    client.force_login(User.objects.create_superuser(name="Admin", email="a@b.example"))
+    client.force_login(officer(is_superuser=True))
     url = reverse("admin:reference_minimumwage_add")
     assert client.get(url, {"area": key, "year": "x"}).status_code == 200
     page = client.post(url, {"area": key, "year": "2026", "amount": "1"})

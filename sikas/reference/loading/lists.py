@@ -25,23 +25,10 @@ GROUP_DIGITS = 4
 # A division of KBLI is the first level in digits; the letter above it is not part of its code.
 DIVISION_DIGITS = 2
 Key = tuple[str | int | bool, ...]
-OFFICE_FIELDS = (
-    "government",
-    "name",
-    "short_name",
-    "letterhead",
-    "address",
-    "postal_code",
-    "phone",
-    "whatsapp",
-    "email",
-    "website",
-    "opening_hours",
-    "time_zone",
-    "head_name",
-    "head_title",
-    "head_rank",
-    "head_nip",
+OFFICE_FIELDS = tuple(
+    column.name
+    for column in Office._meta.concrete_fields
+    if column.name not in ("id", "area", "is_current")
 )
 
 
