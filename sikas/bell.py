@@ -14,6 +14,11 @@ logger = logging.getLogger(__name__)
 
 PUBLISH_TIMEOUT = 0.5  # seconds a request may wait for a broker that hangs
 REST = 10  # seconds without bells after the broker failed; sweeps do the work meanwhile
+OPTIONS = {
+    "socket_connect_timeout": PUBLISH_TIMEOUT,
+    "socket_timeout": PUBLISH_TIMEOUT,
+    "max_retries": 0,
+}
 
 _broker = Breaker(REST)
 
@@ -39,9 +44,4 @@ def ring(task: Task, *args: Any) -> bool:
 
 @cache
 def _producers() -> Any:
-    options = {
-        "socket_connect_timeout": PUBLISH_TIMEOUT,
-        "socket_timeout": PUBLISH_TIMEOUT,
-        "max_retries": 0,
-    }
-    return pools.producers[current_app.connection_for_write(transport_options=options)]
+    return pools.producers[current_app.connection_for_write(transport_options=OPTIONS)]

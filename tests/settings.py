@@ -8,9 +8,10 @@ WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 FIRST_TEST_REDIS = 2  # 0 and 1 belong to `make run`
 
 os.environ["DEBUG"] = "false"
-if not os.environ.get("REDIS_URL"):
-    os.environ["REDIS_URL"] = embedded.redis_url(FIRST_TEST_REDIS + WORKER)
-    os.environ["CACHE_URL"] = os.environ["REDIS_URL"]
+# Each worker has a database of Redis; what it inherits from the controller is not its own.
+if os.environ.get("REDIS_URL", "") == os.environ.get("TESTS_REDIS_URL", ""):
+    os.environ["TESTS_REDIS_URL"] = embedded.redis_url(FIRST_TEST_REDIS + WORKER)
+    os.environ["REDIS_URL"] = os.environ["CACHE_URL"] = os.environ["TESTS_REDIS_URL"]
 
 from sikas.settings import *  # noqa: E402, F403
 from sikas.settings import STATIC_ROOT, STORAGES, TEMPLATES  # noqa: E402

@@ -69,6 +69,7 @@ def deliver(candidates: MessageQuerySet) -> Message | None:
     except Exception as error:  # noqa: BLE001 — no bug and no time limit may leave it leased
         _try_later(message, error)
     else:
+        logger.info("Message %s (%s) is sent by %s", message.pk, message.event, message.channel)
         _finish(message, State.SENT, sent_at=DatabaseNow(), context={})
     return message
 

@@ -2,27 +2,15 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
-from typing import Any
 
 import pytest
 from django.db import connection, transaction
 
 from sikas.notifications.enums import Channel, State
 from sikas.notifications.models import Message
-from sikas.notifications.services import queue_message
+from tests.notifications.messages import queue_code, queue_text
 
 THREADS = 20
-
-
-def queue_code(**values: Any) -> Message:
-    defaults: dict[str, Any] = {
-        "event": "code",
-        "key": "1",
-        "channel": Channel.EMAIL,
-        "address": "rina@example.test",
-        "context": {"code": "123456", "minutes": 10},
-    }
-    return queue_message(**defaults | values)
 
 
 def queue_from_a_thread(barrier: Barrier) -> str:
@@ -44,7 +32,7 @@ def test_second_call_returns_the_first_message():
 @pytest.mark.django_db
 def test_other_channel_is_another_message():
     queue_code()
-    queue_code(channel=Channel.SMS, address="+6281234567890")
+    queue_text()
     assert Message.objects.count() == 2
 
 
