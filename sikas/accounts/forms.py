@@ -110,8 +110,8 @@ class SignupForm(LimitedForm):
     kind = forms.ChoiceField(
         label=_("Anda mendaftar sebagai"),
         choices=[
-            (Kind.SEEKER, _("Pencari kerja: mencari lowongan dan melamar")),
-            (Kind.COMPANY, _("Perusahaan: memasang lowongan")),
+            (Kind.SEEKER, _("Pencari kerja")),
+            (Kind.COMPANY, _("Perusahaan")),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": _("Pilih pencari kerja atau perusahaan.")},

@@ -8,7 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext_lazy as _
 
 from sikas import clock
-from sikas.ui.widgets import DateParts, RadioCards
+from sikas.ui.widgets import DateParts
 
 LONGEST_NOTE = 200
 
@@ -46,9 +46,7 @@ class SampleForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Saya mendaftar sebagai"),
         choices=[("seeker", _("Pencari kerja")), ("company", _("Perusahaan"))],
-        widget=RadioCards(
-            hints={"seeker": _("Mencari dan melamar."), "company": _("Memasang lowongan.")}
-        ),
+        widget=forms.RadioSelect,
     )
     born = forms.DateField(
         label=_("Tanggal lahir"), help_text=_("Contoh: 23 11 1999"), widget=DateParts(birthday=True)

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from sikas.ui.widgets import DateParts, RadioCards
+from sikas.ui.widgets import DateParts
 
 # The first match decides, so a subclass stands before its parent.
 KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
@@ -17,15 +17,20 @@ KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.ClearableFileInput, "file"),
     (forms.FileInput, "file"),
     (forms.CheckboxSelectMultiple, "choices"),
-    (RadioCards, "cards"),
     (forms.RadioSelect, "choices"),
     (forms.CheckboxInput, "checkbox"),
     (DateParts, "date"),
     (forms.Textarea, "textarea"),
     (forms.Select, "select"),
 )
-# Boxes as wide as what goes into them, in characters.
-NARROW = {"code": 8, "phone": 18}
+# What a box for a code needs from the keyboard and from the phone's messages.
+CODE_ATTRIBUTES = {
+    "inputmode": "numeric",
+    "autocomplete": "one-time-code",
+    "autocapitalize": "off",
+    "spellcheck": "false",
+    "size": 8,
+}
 
 
 def field_kind(bound: BoundField) -> str:
@@ -35,14 +40,9 @@ def field_kind(bound: BoundField) -> str:
 
 
 def _attributes(kind: str, options: dict[str, Any]) -> dict[str, Any]:
-    """Turn the options of the tag into HTML attributes; a code gets what its keyboard needs."""
+    """Turn the options of the tag into HTML attributes."""
     attrs = {name.replace("_", "-"): value for name, value in options.items() if value != ""}
-    if kind == "code":
-        code = {"inputmode": "numeric", "autocomplete": "one-time-code", "spellcheck": "false"}
-        attrs = code | {"autocapitalize": "off"} | attrs
-    if kind in NARROW:
-        attrs.setdefault("size", NARROW[kind])
-    return attrs
+    return CODE_ATTRIBUTES | attrs if kind == "code" else attrs
 
 
 def _described_by(base: str, hint: object, errors: object, counter: object) -> str:
@@ -56,7 +56,8 @@ def render_field(
     """Return a field of a form as HTML; `options` become attributes of its control.
 
     The control is described by its hint, its error and its counter, in this order; without `hint`
-    the field's help text is used. `kind` overrides what the widget says (`code`, `phone`).
+    the field's help text is used. `kind` overrides what the widget says: `code` for a code from a
+    message, `cards` for radio buttons as cards, each explained by `hint_<its value>`.
     """
     kind = kind or field_kind(bound)
     if kind == "hidden":
@@ -64,6 +65,7 @@ def render_field(
     hint = str(hint or bound.help_text or "")
     limit = bound.field.widget.attrs.get("maxlength") if kind == "textarea" else None
     grouped = bound.use_fieldset
+    hints = {name: options.pop(name) for name in list(options) if name.startswith("hint_")}
     attrs = _attributes(kind, options)
     described_by = _described_by(bound.auto_id, hint, bound.errors, limit)
     if described_by and not grouped:
@@ -79,11 +81,24 @@ def render_field(
         "limit": limit,
         "control": None if kind in {"cards", "choices"} else bound.as_widget(attrs=attrs),
         "base": bound.auto_id,
-        "accept": bound.field.widget.attrs.get("accept", "") if kind == "file" else "",
+        "choices": _choices(bound, hints) if kind in {"cards", "choices"} else [],
     }
     return render_to_string(
         "components/field_group.html" if grouped else "components/field.html", context
     )
+
+
+def _choices(bound: BoundField, hints: dict[str, Any]) -> list[dict[str, Any]]:
+    """Describe each radio button or check box of a group."""
+    return [
+        {
+            "control": choice.tag(),
+            "id": choice.id_for_label,
+            "label": choice.choice_label,
+            "hint": hints.get(f"hint_{choice.data['value']}", ""),
+        }
+        for choice in bound.subwidgets
+    ]
 
 
 def error_texts(bound: BoundField) -> list[str]:
@@ -100,7 +115,7 @@ def _what_to_do(bound: BoundField) -> str:
     kind = field_kind(bound)
     if kind == "checkbox":
         return _("Centang “%(label)s” untuk melanjutkan.") % {"label": bound.label}
-    if kind in {"cards", "choices"}:
+    if kind == "choices":
         return _("%(label)s: pilih salah satu.") % {"label": bound.label}
     verb = {"select": _("Pilih"), "file": _("Unggah")}
     label = str(bound.label)

@@ -1,4 +1,4 @@
-"""Form controls that Django lacks: radio cards and a date in three boxes."""
+"""A form control that Django lacks: a date in three boxes."""
 
 import re
 from collections.abc import Mapping
@@ -9,19 +9,6 @@ from django import forms
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-
-
-class RadioCards(forms.RadioSelect):
-    """Radio buttons drawn as cards, each with a sentence that explains the choice."""
-
-    def __init__(self, hints: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.hints = dict(hints or {})
-
-    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the explanation of the choice to Django's option."""
-        option = super().create_option(*args, **kwargs)
-        return option | {"hint": self.hints.get(str(option["value"]), "")}
 
 
 class DateParts(forms.Widget):

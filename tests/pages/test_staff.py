@@ -24,7 +24,7 @@ def test_component_page_shows_every_icon_tag_notice_and_field(client, officer):
     assert all(path in html for path in PATHS.values())
     assert all(f"tag-{kind}" in html for kind in TAG_ICONS)
     assert all(f"notice-{kind}" in html for kind in NOTICE_ICONS)
-    kinds = [kind for _widget, kind in KINDS if kind != "hidden"] + ["text", "code"]
+    kinds = [kind for _widget, kind in KINDS if kind != "hidden"] + ["text", "code", "cards"]
     assert all(html.count(f'data-kind="{kind}"') == 2 for kind in set(kinds))
 
 

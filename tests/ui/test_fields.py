@@ -7,7 +7,7 @@ import pytest
 from django import forms
 from django.template import Context, Template
 
-from sikas.ui.widgets import DateParts, RadioCards
+from sikas.ui.widgets import DateParts
 
 
 class Person(forms.Form):
@@ -21,7 +21,7 @@ class Person(forms.Form):
     role = forms.ChoiceField(
         label="Saya mendaftar sebagai",
         choices=[("seeker", "Pencari kerja"), ("company", "Perusahaan")],
-        widget=RadioCards(hints={"seeker": "Mencari lowongan."}),
+        widget=forms.RadioSelect,
     )
     birth = forms.DateField(label="Tanggal lahir", widget=DateParts(birthday=True))
     photo = forms.FileField(label="Foto", required=False)
@@ -95,12 +95,14 @@ def test_password_never_comes_back_and_its_button_waits_for_the_script():
 
 
 def test_radio_cards_are_one_group_with_the_choice_kept():
-    html = render("{% field form.role %}", form=Person(FILLED))
+    tag = '{% field form.role kind="cards" hint_seeker="Mencari lowongan." %}'
+    html = render(tag, form=Person(FILLED))
     tree = parse(html)
     assert "".join(tree.find(".//legend").itertext()).strip() == "Saya mendaftar sebagai"
     chosen = [node.get("value") for node in tree.iter("input") if node.get("checked") is not None]
     assert chosen == ["company"]
-    assert "Mencari lowongan." in html
+    cards = [" ".join(label.itertext()) for label in tree.iter("label")]
+    assert cards == ["Pencari kerja Mencari lowongan.", "Perusahaan"]
 
 
 def test_date_parts_keep_what_was_typed_when_there_is_no_such_day():
@@ -184,7 +186,7 @@ def test_missing_input_is_told_what_to_do_and_own_words_are_kept():
         nib = forms.CharField(label="NIB")
         name = forms.CharField(label="Nama lengkap")
         level = forms.ChoiceField(label="Pendidikan", choices=[("", "Pilih"), ("s1", "S1")])
-        role = forms.ChoiceField(label="Peran", choices=[("a", "A")], widget=RadioCards)
+        role = forms.ChoiceField(label="Peran", choices=[("a", "A")], widget=forms.RadioSelect)
         photo = forms.FileField(label="Pasfoto")
         agree = forms.BooleanField(label="Saya setuju")
         own = forms.CharField(label="Lain", error_messages={"required": "Tulis alasan Anda."})
