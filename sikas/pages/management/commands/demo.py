@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from jobs import demo
 from jobs.demo.vacancies import SEED
 from sikas import clock
+from sikas.accounts import demo as accounts
 from sikas.accounts.models import User
 
 BAR = 30  # characters
@@ -52,9 +53,10 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=SEED, help="another seed, other rows")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Load what is missing; progress goes to standard error."""
-        if settings.PRODUCTION:
+        """Load what is missing and print the sign-ins; progress goes to standard error."""
+        if settings.PRODUCTION or settings.HTTPS:
             raise CommandError(_("Data contoh hanya untuk portal percobaan."))
+        accounts.create_accounts()
         now = clock.now()
         officers = list(User.objects.filter(is_staff=True).order_by("date_joined", "email"))
         account = User.objects.filter(is_staff=False).order_by("date_joined", "email").first()
@@ -68,3 +70,4 @@ class Command(BaseCommand):
                 seed=options["seed"],
                 report=Progress(sys.stderr),
             )
+        self.stdout.write(accounts.sign_in_table())

@@ -1,0 +1,165 @@
+"""Officers' screens of people and roles."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth import admin as auth_admin
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sikas.accounts.contacts import parse_email
+from sikas.accounts.models import Consent, User
+from sikas.accounts.services import officers
+from sikas.accounts.views.account import signed_in
+from sikas.admin import SikasModelAdmin
+
+admin.site.unregister(auth_admin.Group)  # imported first, so that it is registered by then
+
+
+class InvitationForm(forms.ModelForm):
+    """A new officer: name, e-mail and roles; he sets his own password."""
+
+    email = forms.EmailField(label=gettext_lazy("Email kantor"))
+
+    class Meta:
+        model = User
+        fields = ("name", "email", "groups")
+
+    def clean_email(self) -> str:
+        """Return the address as it is stored; it must be free."""
+        contact = parse_email(self.cleaned_data["email"])
+        if User.objects.by_contact(contact):
+            raise ValidationError(gettext_lazy("Alamat ini sudah dipakai akun lain."))
+        return contact.address
+
+
+class ConsentInline(admin.TabularInline):
+    """What the person agreed to; read only."""
+
+    model = Consent
+    extra = 0
+    can_delete = False
+    fields = readonly_fields = ("document", "version", "given_at")
+
+    def has_add_permission(self, *_request: Any) -> bool:
+        """Consents are given by people, not by officers."""
+        return False
+
+
+@admin.register(User)
+class UserAdmin(SikasModelAdmin):
+    """People who sign in. Contacts change only by their owner's code, passwords never here."""
+
+    list_display = ("name", "kind", "email", "phone", "is_active", "date_joined", "last_login")
+    list_filter = ("kind", "is_active", "groups")
+    search_fields = ("name", "email", "phone")
+    ordering = ("-date_joined",)
+    filter_horizontal = ("groups",)
+    inlines = (ConsentInline,)
+    actions = ("remove_second_factor",)
+    readonly_fields = (
+        "kind",
+        "email",
+        "email_verified",
+        "phone",
+        "phone_verified",
+        "date_joined",
+        "last_login",
+    )
+    fields = ("name", "is_active", "groups", *readonly_fields)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Invite somebody new; edit somebody known."""
+        if obj is None:
+            return InvitationForm
+        return super().get_form(request, obj, **kwargs)
+
+    def get_fields(self, _request: HttpRequest, obj: Any = None) -> Any:
+        """Show only what an invitation needs for somebody new."""
+        return InvitationForm.Meta.fields if obj is None else self.fields
+
+    def get_inlines(self, _request: HttpRequest, obj: Any) -> Any:
+        """Somebody new has agreed to nothing yet."""
+        return self.inlines if obj else ()
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Lock roles for seekers and companies, and everything of oneself."""
+        if obj is None:
+            return ()
+        locked: tuple[str, ...] = tuple(self.readonly_fields)
+        if obj.pk == request.user.pk:
+            return (*locked, "is_active", "groups")
+        if not obj.is_staff or not signed_in(request).has_perm("accounts.assign_roles"):
+            locked += ("groups",)
+        return locked
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Only a superuser touches a superuser."""
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or not obj.is_superuser or signed_in(request).is_superuser)
+
+    def has_delete_permission(self, *_request: Any) -> bool:
+        """Nobody is deleted here: accounts are made inactive."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        """Call the services; they refuse what an officer may not do."""
+        by = signed_in(request)
+        if not change:
+            roles = form.cleaned_data["groups"] if by.has_perm("accounts.assign_roles") else ()
+            made = officers.invite_officer(by=by, name=obj.name, email=str(obj.email), roles=roles)
+            obj.__dict__.update(made.__dict__)  # the admin goes on with the object it made
+            return
+        if "name" in form.changed_data:
+            obj.save(update_fields=["name"])
+        if "is_active" in form.changed_data:
+            officers.set_active(by=by, user=obj, active=obj.is_active)
+
+    def save_related(self, request: HttpRequest, form: Any, _formsets: Any, change: bool) -> None:
+        """Give roles by the service; there is nothing else to save."""
+        if change and "groups" in form.changed_data:
+            officers.assign_roles(
+                by=signed_in(request), user=form.instance, roles=form.cleaned_data["groups"]
+            )
+
+    @admin.action(
+        description=gettext_lazy("Lepas verifikasi dua langkah (HP hilang)"), permissions=["change"]
+    )
+    def remove_second_factor(
+        self, request: HttpRequest, queryset: QuerySet[User]
+    ) -> HttpResponse | None:
+        """Let officers who lost their phone set up a new one."""
+        try:
+            for user in queryset:
+                officers.remove_second_factor(by=signed_in(request), user=user)
+        except PermissionDenied:
+            messages.error(request, _("Hanya admin sistem, dan tidak untuk diri sendiri."))
+        else:
+            messages.success(request, _("Verifikasi dua langkah dilepas. Sesi mereka berakhir."))
+        return None
+
+
+@admin.register(Group)
+class RoleAdmin(SikasModelAdmin):
+    """Roles and their rights; they come with the portal and are read here."""
+
+    list_display = ("name",)
+    search_fields = ("name",)
+    filter_horizontal = ("permissions",)
+
+    def has_add_permission(self, _request: HttpRequest) -> bool:
+        """Roles come from one table in the code."""
+        return False
+
+    def has_change_permission(self, *_request: Any) -> bool:
+        """Rights come from one table in the code."""
+        return False
+
+    def has_delete_permission(self, *_request: Any) -> bool:
+        """Roles come from one table in the code."""
+        return False
