@@ -1,8 +1,12 @@
 """All addresses of the portal; what people see is Indonesian."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
+
+# The admin's own sign-in knows no second factor and no limits.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     path("", include("sikas.pages.urls")),

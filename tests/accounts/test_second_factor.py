@@ -46,9 +46,12 @@ def test_officer_without_app_sees_only_its_set_up(client, officer, path) -> None
     assert client.get(path).url == SET_UP
 
 
-def test_officer_works_after_the_set_up(client, officer) -> None:
+def test_officer_works_after_the_set_up(
+    client, officer, django_capture_on_commit_callbacks
+) -> None:
     sign_in(client, "loket@contoh.id")
-    page = set_up(client)
+    with django_capture_on_commit_callbacks(execute=True):
+        page = set_up(client)
     assert len(codes_on(page)) == 10
     assert client.get("/admin/").status_code == 200
     assert last_message("loket@contoh.id").event == "accounts.second_factor_added"

@@ -13,6 +13,7 @@ from jobs import demo
 from jobs.demo.vacancies import SEED
 from sikas import clock
 from sikas.accounts import demo as accounts
+from sikas.accounts.enums import Kind
 from sikas.accounts.models import User
 
 BAR = 30  # characters
@@ -59,7 +60,7 @@ class Command(BaseCommand):
         accounts.create_accounts()
         now = clock.now()
         officers = list(User.objects.filter(is_staff=True).order_by("date_joined", "email"))
-        account = User.objects.filter(is_staff=False).order_by("date_joined", "email").first()
+        account = User.objects.filter(kind=Kind.COMPANY).order_by("date_joined", "email").first()
         if officers and account:
             demo.load(now=now, officers=officers, account=account, seed=options["seed"])
         if options["vacancies"]:
