@@ -18,7 +18,8 @@ from sikas.accounts.services import officers
 from sikas.accounts.views.account import signed_in
 from sikas.admin import SikasModelAdmin
 
-admin.site.unregister(auth_admin.Group)  # imported first, so that it is registered by then
+if admin.site.is_registered(auth_admin.Group):  # or on the site that unfold has replaced
+    admin.site.unregister(auth_admin.Group)
 
 
 class InvitationForm(forms.ModelForm):
