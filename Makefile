@@ -41,6 +41,10 @@ bench: venv ## Measure speed beside its targets (make bench ONLY=ground)
 screenshots: venv ## Take the pictures of docs/screenshots
 	$(PYTHON_OF_VENV) -m tests.browser.screenshots
 
+.PHONY: locale
+locale: venv ## Make the binary catalogues of locale/ from the text ones
+	$(PYTHON_OF_VENV) locale/compile.py
+
 .PHONY: requirements
 requirements: ## Pin the newest allowed packages, with hashes (needs uv)
 	$(UV_COMPILE) --upgrade requirements.in --output-file requirements.txt

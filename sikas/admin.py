@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pghistory.models import Events
 from unfold.admin import ModelAdmin
+from unfold.widgets import UnfoldAdminURLInputWidget
 
 HISTORY_PAGE = 50
 EVENT_NAMES = {
@@ -75,6 +76,9 @@ class SikasModelAdmin(ModelAdmin):
     list_per_page = 50
     compressed_fields = True
     warn_unsaved_form = True
+    formfield_overrides = {
+        models.URLField: {"assume_scheme": "https", "widget": UnfoldAdminURLInputWidget}
+    }
 
     def formfield_for_foreignkey(
         self, db_field: "models.ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any

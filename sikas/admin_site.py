@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib.admin.apps import AdminConfig
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
 from unfold.sites import UnfoldAdminSite
 
 
@@ -15,7 +14,7 @@ class SikasAdminConfig(AdminConfig):
 
 
 class SikasAdminSite(UnfoldAdminSite):
-    """Screens of officers; passwords are changed where everybody changes theirs."""
+    """Screens of officers."""
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Take screens of ours only: those of libraries know neither our rules nor our history."""
@@ -24,9 +23,11 @@ class SikasAdminSite(UnfoldAdminSite):
         if admin_class is not None and issubclass(admin_class, SikasModelAdmin):
             super().register(model_or_iterable, admin_class, **options)
 
-    def password_change(self, *_args: Any, **_kwargs: Any) -> HttpResponse:
-        """Lead to the account's own page."""
-        return redirect("account_change_password")
+    def unregister(self, model_or_iterable: Any) -> None:
+        """Forget a screen; one of a library was never taken."""
+        if isinstance(model_or_iterable, type) and not self.is_registered(model_or_iterable):
+            return
+        super().unregister(model_or_iterable)
 
     def search(self, *_args: Any, **_kwargs: Any) -> HttpResponse:
         """Refuse: lists have their own search, and unfold's fails on odd page numbers."""

@@ -8,14 +8,25 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from sikas import clock
+from sikas import clock, health
 from sikas.notifications.enums import State
 from sikas.notifications.models import Message
-from sikas.pages.officers.menu import navigation
+from sikas.pages.officers.menu import QUEUES, may_work_on, navigation
 from sikas.reference.models import MinimumWage, Office
 from sikas.reference.selectors import list_status
+
+# The checks of /readyz in an officer's words.
+SERVICE_NAMES = {
+    "database": gettext_lazy("Basis data"),
+    "migrations": gettext_lazy("Susunan basis data"),
+    "broker": gettext_lazy("Penghubung tugas"),
+    "cache": gettext_lazy("Ingatan cepat"),
+    "worker": gettext_lazy("Pekerja latar"),
+    "disk": gettext_lazy("Ruang simpan"),
+    "outbox": gettext_lazy("Pengiriman pesan"),
+}
 
 
 @dataclass(frozen=True)
@@ -26,6 +37,14 @@ class NextStep:
     why: str
     button: str
     link: str
+
+
+@dataclass(frozen=True)
+class Service:
+    """A service behind the portal and whether it works."""
+
+    name: str
+    works: bool
 
 
 @dataclass(frozen=True)
@@ -43,6 +62,7 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     return context | {
         "title": _("Beranda petugas"),
         "next_steps": next_steps(request),
+        "services": _services(),
         "lists": _lists(request),
         "menu": navigation(request)[1:],
     }
@@ -51,7 +71,23 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
 def next_steps(request: HttpRequest) -> list[NextStep]:
     """Return what waits for this officer, the most urgent first."""
     steps = (_undelivered(request), _office_incomplete(request), _wage_missing(request))
-    return [step for step in steps if step]
+    return [*_waiting_cases(request), *(step for step in steps if step)]
+
+
+def _waiting_cases(request: HttpRequest) -> list[NextStep]:
+    waiting = (
+        (queue, queue.waiting().count()) for queue, _icon in QUEUES if may_work_on(request, queue)
+    )
+    return [
+        NextStep(
+            _("%(queue)s: %(number)d menunggu") % {"queue": queue.title, "number": number},
+            _("Yang terlama tampil lebih dulu."),
+            _("Periksa"),
+            reverse(queue.name),
+        )
+        for queue, number in waiting
+        if number
+    ]
 
 
 def _undelivered(request: HttpRequest) -> NextStep | None:
@@ -99,6 +135,13 @@ def _wage_missing(request: HttpRequest) -> NextStep | None:
         _("Isi upah minimum"),
         reverse("admin:reference_minimumwage_add") + f"?area={area_id}&year={year}",
     )
+
+
+def _services() -> list[Service]:
+    return [
+        Service(str(SERVICE_NAMES.get(name, name)), word == health.OK)
+        for name, word in health.report().items()
+    ]
 
 
 def _lists(request: HttpRequest) -> list[ListLine]:

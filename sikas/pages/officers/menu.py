@@ -10,6 +10,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from employers.views.officer import CompanyQueue
+from jobs.views.officer import VacancyQueue
+from sikas.ui.queues import CaseQueue
+
+QUEUES = ((CompanyQueue(), "domain_verification"), (VacancyQueue(), "fact_check"))
 # Group → models in the order of the menu, each with its symbol.
 GROUPS = (
     (
@@ -28,7 +33,11 @@ GROUPS = (
     ),
     (
         gettext_lazy("Pengaturan"),
-        (("reference.office", "account_balance"),),
+        (
+            ("reference.office", "account_balance"),
+            ("accounts.user", "group"),
+            ("auth.group", "admin_panel_settings"),
+        ),
     ),
 )
 
@@ -37,11 +46,23 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     """Return unfold's menu for this officer, without groups of which one may see nothing."""
     home = {"title": _("Beranda petugas"), "icon": "home", "link": reverse("admin:index")}
     groups = [{"title": "", "items": [home]}]
+    queues = [_queue_item(queue, icon) for queue, icon in QUEUES if may_work_on(request, queue)]
+    if queues:
+        groups.append({"title": _("Antrean"), "items": queues})
     for title, models in GROUPS:
         items = [item for label, icon in models if (item := _item(request, label, icon))]
         if items:
             groups.append({"title": str(title), "items": items})
     return groups
+
+
+def may_work_on(request: HttpRequest, queue: CaseQueue) -> bool:
+    """Tell whether this officer may decide the cases of a queue."""
+    return request.user.has_perm(queue.permission)
+
+
+def _queue_item(queue: CaseQueue, icon: str) -> dict[str, str]:
+    return {"title": str(queue.title), "icon": icon, "link": reverse(queue.name)}
 
 
 def _item(request: HttpRequest, label: str, icon: str) -> dict[str, str] | None:
