@@ -12,7 +12,7 @@ from employers.models import Company
 from jobs.enums import ApplyMode, CloseReason, Disability, EmploymentType, Source
 from jobs.models import Vacancy
 from jobs.serializers import job_posting, vacancy_record
-from sikas.reference.enums import EducationLevel
+from sikas.reference.enums import AreaLevel, EducationLevel
 from sikas.reference.models import Area
 from sikas.ui.formats import format_date, format_money, format_number
 
@@ -35,8 +35,11 @@ def pay_line(pay_min: int | None, pay_max: int | None) -> str:
 
 
 def place_line(area: Area | None) -> str:
-    """Return the name of the place of work, without its level."""
-    return area.name if area else _("Di luar Asahan")
+    """Return the place of work, a desa with its kecamatan; `area` comes with its parent selected."""
+    if not area:
+        return _("Di luar daerah")
+    in_village = area.level in {AreaLevel.VILLAGE, AreaLevel.URBAN_VILLAGE}
+    return f"{area.name}, {area.parent.name}" if in_village and area.parent else area.name
 
 
 def openings_line(vacancy: Vacancy) -> str:

@@ -48,7 +48,7 @@ def similar_vacancies(vacancy: Vacancy) -> "QuerySet[Vacancy]":
         Vacancy.objects.public()
         .filter(occupation=vacancy.occupation_id)
         .exclude(pk=vacancy.pk)
-        .select_related("company", "area")
+        .select_related("company", "area__parent")
         .order_by("-published_at", "-pk")[:SIMILAR]
     )
 
@@ -63,7 +63,7 @@ def vacancies_of(company: Company) -> "QuerySet[Vacancy]":
     return (
         Vacancy.objects.public()
         .filter(company=company)
-        .select_related("company", "area")
+        .select_related("company", "area__parent")
         .order_by("-published_at", "-pk")
     )
 

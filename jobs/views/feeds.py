@@ -86,7 +86,7 @@ class VacancyFeed(Feed):
 
     def items(self, area: Area | None) -> list[Vacancy]:
         """Return the newest vacancies."""
-        rows = Vacancy.objects.public().select_related("company", "area")
+        rows = Vacancy.objects.public().select_related("company", "area__parent")
         if area:
             rows = rows.filter(Q(area=area) | Q(area__parent=area))
         return list(rows.order_by("-published_at", "-pk")[:ITEMS_IN_A_FEED])
