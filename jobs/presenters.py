@@ -35,7 +35,7 @@ def pay_line(pay_min: int | None, pay_max: int | None) -> str:
 
 
 def place_line(area: Area | None) -> str:
-    """Return the place of work, a desa with its kecamatan; `area` comes with its parent selected."""
+    """Return the place of work, a desa with its kecamatan; `area` has its parent selected."""
     if not area:
         return _("Di luar daerah")
     in_village = area.level in {AreaLevel.VILLAGE, AreaLevel.URBAN_VILLAGE}
