@@ -15,6 +15,6 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell /readyz about the backlog; load the checks of settings."""
-        from sikas.notifications import selectors
+        from sikas.notifications import checks, selectors  # noqa: F401 — checks register themselves
 
         health.register("outbox", selectors.readiness)

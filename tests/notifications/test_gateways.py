@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from sikas.notifications.gateways import ConsoleGateway, WebhookGateway
 from sikas.notifications.models import Message
 from tests.notifications.messages import queue_text
 
-TEXT = {
+TEXT: dict[str, Any] = {
     "channel": Channel.WHATSAPP,
     "to": "+6281234567890",
     "text": "Kode",
