@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from jobs.views import api, company, feeds, vacancy
+from jobs.views import api, company, feeds, vacancy, vacancy_list
 
 urlpatterns = [
+    path("lowongan/", vacancy_list.vacancy_list, name="vacancies"),
     path("lowongan/<slug:slug>-<int:pk>/", vacancy.vacancy, name="vacancy"),
     path("perusahaan/", company.companies, name="companies"),
     path("perusahaan/<slug:slug>-<int:pk>/", company.company, name="company"),

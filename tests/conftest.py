@@ -7,7 +7,9 @@ import pytest
 from django.core.cache import cache
 from pytest_django.plugin import DjangoDbBlocker
 
+from jobs.search import lists
 from sikas import embedded
+from sikas.reference.models import Office
 from tests import databases, harness, strictness
 from tests.clock import Clock, bent_clock
 
@@ -47,8 +49,10 @@ def _no_chance_order() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache() -> None:
+def _empty_memory() -> None:
     cache.clear()
+    lists.forget()
+    Office.objects.forget()
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from sikas.pages.views import public, signed_in, staff
 
 urlpatterns = [
     path("", public.home, name="home"),
-    path("lowongan/", public.vacancies, name="vacancies"),
     path("bantuan/", public.content, {"template": "help"}, name="help"),
     path("standar-layanan/", public.content, {"template": "about"}, name="about"),
     path("privasi/", public.content, {"template": "privacy"}, name="privacy"),

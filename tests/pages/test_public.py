@@ -112,14 +112,13 @@ def test_search_keeps_what_was_typed_and_does_not_run_it(client, asahan):
     tree = html5lib.parse(html, namespaceHTMLElements=False)
     box = next(node for node in tree.iter("input") if node.get("name") == "q")
     assert box.get("value") == "<script>alert(1)</script> kasir"
-    chosen = [node.text for node in tree.iter("option") if node.get("selected") is not None]
-    assert chosen == ["Air Joman"]
-    assert "belum menemukan lowongan" in html
+    chosen = [node.get("value") for node in tree.iter("input") if node.get("checked") is not None]
+    assert chosen == ["120921"]
 
 
 def test_search_survives_absurd_input(client):
     html = read(client, "vacancies", "?q=" + "a" * 5000 + "%00&kecamatan=%F0%9F%98%80")
-    assert "a" * 101 not in html
+    assert "a" * 201 not in html
 
 
 @pytest.mark.parametrize(

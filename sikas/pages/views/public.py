@@ -7,8 +7,6 @@ from django.views.decorators.http import require_safe
 
 from sikas.pages import selectors
 
-LONGEST_SEARCH = 100  # letters; the box takes no more
-
 
 @require_safe
 @login_not_required
@@ -16,18 +14,6 @@ def home(request: HttpRequest) -> HttpResponse:
     """Show the search, the portal's figures and how it works."""
     context = {"figures": selectors.public_figures(), "districts": selectors.districts()}
     return render(request, "pages/home.html", context)
-
-
-@require_safe
-@login_not_required
-def vacancies(request: HttpRequest) -> HttpResponse:
-    """Say honestly that there is no vacancy yet, keeping what was searched for."""
-    context = {
-        "query": request.GET.get("q", "").strip()[:LONGEST_SEARCH],
-        "chosen": request.GET.get("kecamatan", ""),
-        "districts": selectors.districts(),
-    }
-    return render(request, "pages/vacancies.html", context)
 
 
 @require_safe

@@ -1,0 +1,61 @@
+"""Names of the places, occupations and industries that filters speak of, kept in memory."""
+
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Max
+
+from sikas.reference.enums import CodeSystem
+from sikas.reference.models import Area, Industry, Occupation, Office
+
+MEMORY_SECONDS = 60  # how long a changed list may be shown as it was
+
+
+@dataclass(frozen=True)
+class Lists:
+    """Code to name, in the order people expect."""
+
+    districts: Mapping[str, str]
+    occupations: Mapping[str, str]
+    industries: Mapping[str, str]
+
+
+_memory: tuple[float, Lists] | None = None
+_lock = threading.Lock()
+
+
+def current() -> Lists:
+    """Return the lists in force."""
+    global _memory  # noqa: PLW0603 - the memory of this process
+    memory = _memory
+    if memory and memory[0] > time.monotonic():
+        return memory[1]
+    with _lock:
+        lists = _read()
+        _memory = (time.monotonic() + MEMORY_SECONDS, lists)
+        return lists
+
+
+def forget() -> None:
+    """Read the lists from the database next time."""
+    global _memory  # noqa: PLW0603 - the memory of this process
+    _memory = None
+
+
+def _read() -> Lists:
+    regency = Office.objects.current().area
+    districts = Area.objects.districts(regency) if regency else Area.objects.none()
+    edition = Industry.objects.aggregate(last=Max("edition"))["last"]
+    sections = Industry.objects.filter(edition=edition, digits=1, is_active=True).order_by("code")
+    occupations = Occupation.objects.filter(is_active=True).order_by("digits", "code")
+    return Lists(
+        districts={
+            area.code.replace(".", ""): area.name
+            for area in districts
+            if area.system == CodeSystem.KEMENDAGRI
+        },
+        occupations=dict(occupations.values_list("code", "title")),
+        industries={f"{edition}{row.code.lower()}": row.title for row in sections},
+    )

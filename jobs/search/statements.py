@@ -1,0 +1,155 @@
+"""The SQL of search: probe the newest rows first, then force the index of words.
+
+PostgreSQL cannot know whether two common words ever meet in one vacancy. When it guesses that they
+do, it walks by date and may read everything. So the newest PROBE rows are read by date; if they do
+not fill the page, the inverted index answers alone. The query reaches the second step through a
+subselect: the planner cannot look into it and has no reason to prefer another path.
+"""
+
+from dataclasses import dataclass
+
+from jobs.search.criteria import Criteria
+from jobs.search.cursors import Cursor, Key
+from jobs.search.groups import Group
+
+PROBE = 5_000  # rows that are read by date before the inverted index is asked
+CANDIDATES = 200  # newest hits among which best fit is judged
+COUNT_LIMIT = 1_000  # more hits are said to be more, not counted
+# Weights of text, employer and place, occupation, title.
+WEIGHTS = "'{0.05, 0.3, 0.5, 1}'"
+
+COLUMNS = (
+    "vacancy_id, published_at, closes_at, title, employer, company_id, place, education,"
+    " employment_type, openings, pay_min, pay_max, disabilities, source"
+)
+NEWEST_FIRST = "order by published_at desc, vacancy_id desc"
+OPEN = "closes_at > (select sikas_now())"
+MATCHES = "doc @@ (select q from q) and closes_at > (select sikas_now())"
+
+
+@dataclass
+class Statement:
+    """SQL text and its parameters, grown together."""
+
+    sql: str
+    params: list[object]
+
+
+def query(criteria: Criteria, conditions: str) -> Statement:
+    """Return the expression of the tsquery of words and filter conditions."""
+    parts, params = [], list[object]()
+    if criteria.words:
+        parts.append(any_of_words() if criteria.any_word else "plainto_tsquery('sikas', %s)")
+        params.append(" ".join(criteria.words))
+    if conditions:
+        parts.append("%s::tsquery")
+        params.append(conditions)
+    return Statement(" && ".join(parts), params)
+
+
+def any_of_words() -> str:
+    """Return the expression of the tsquery that one of the words satisfies."""
+    return "replace(plainto_tsquery('sikas', %s)::text, '&', '|')::tsquery"
+
+
+def after(key: Key | None, *, including: bool = False) -> Statement:
+    """Return the condition of what follows `key` in the order by newest."""
+    if key is None:
+        return Statement("true", [])
+    sign = "<=" if including else "<"
+    params: list[object] = [key.published_at, key.vacancy_id]
+    return Statement(f"(published_at, vacancy_id) {sign} (%s, %s)", params)
+
+
+def two_steps(columns: str, condition: str, *, enough: int, limit: int, order: str) -> str:
+    """Return the CTEs that end in `hits`: the first `limit` hits of the query in the CTE `q`.
+
+    Without an `order` the second step stops at any `limit` hits. With one it must not know of the
+    limit, or it would walk by date.
+    """
+    stop = "" if order else f"limit {limit}"
+    return f"""probe as materialized (
+        select {columns} from (
+            select * from jobs_vacancysearch where {condition} {NEWEST_FIRST} limit {PROBE}
+        ) newest where {MATCHES} {NEWEST_FIRST} limit {limit}
+    ), forced as materialized (
+        select {columns} from jobs_vacancysearch
+        where (select count(*) from probe) < {enough} and {MATCHES} and {condition} {stop}
+    ), hits as materialized (
+        select * from probe where (select count(*) from probe) >= {enough}
+        union all (select * from forced {order} limit {limit})
+    )"""  # noqa: S608 - constants of this module
+
+
+def newest(criteria: Criteria, cursor: Cursor | None, size: int) -> Statement:
+    """Return the statement of a page in the order by newest."""
+    position = after(cursor.key if cursor else None)
+    if criteria.is_empty:
+        sql = f"select {COLUMNS} from jobs_vacancysearch where {position.sql} and {OPEN}"  # noqa: S608
+        return Statement(f"{sql} {NEWEST_FIRST} limit {size}", position.params)
+    match = query(criteria, criteria.conditions)
+    steps = two_steps(COLUMNS, position.sql, enough=size, limit=size, order=NEWEST_FIRST)
+    hits = f"select * from hits {NEWEST_FIRST} limit {size}"  # noqa: S608 - constants
+    return Statement(
+        f"with q as materialized (select {match.sql} as q), {steps} {hits}",
+        [*match.params, *position.params, *position.params],
+    )
+
+
+def best(criteria: Criteria, cursor: Cursor | None, size: int) -> Statement:
+    """Return the statement of a page in the order of fit, judged among the newest CANDIDATES hits.
+
+    A later page judges the same hits: those that were there when the first page was made.
+    """
+    match = query(criteria, criteria.conditions)
+    start = after(cursor.start if cursor else None, including=True)
+    steps = two_steps(
+        f"{COLUMNS}, doc", start.sql, enough=size, limit=CANDIDATES, order=NEWEST_FIRST
+    )
+    later, position = "true", list[object]()
+    if cursor:
+        later = "(rank, published_at, vacancy_id) < (%s::real, %s, %s)"
+        position = [cursor.rank, cursor.key.published_at, cursor.key.vacancy_id]
+    return Statement(
+        f"""with q as materialized (select {match.sql} as q), {steps},
+        ranked as (
+            select {COLUMNS}, ts_rank({WEIGHTS}, doc, {any_of_words()}) as rank,
+                first_value(published_at) over by_newest as start_published_at,
+                first_value(vacancy_id) over by_newest as start_vacancy_id
+            from hits window by_newest as ({NEWEST_FIRST})
+        )
+        select * from ranked where {later}
+        order by rank desc, published_at desc, vacancy_id desc limit {size}""",  # noqa: S608
+        [
+            *match.params,
+            *start.params,
+            *start.params,
+            " ".join(criteria.words),
+            *position,
+        ],
+    )
+
+
+def facet(criteria: Criteria, groups: list[Group], number: int) -> Statement:
+    """Return the statement of up to COUNT_LIMIT + 1 hits, counted by the values of `groups`.
+
+    Rows are (number, parameter, value, count); the row without a parameter is the count of all.
+    """
+    limit = COUNT_LIMIT + 1
+    pairs = "".join(f", ('{group.param}', {group.param}::text)" for group in groups)
+    counting = f"""select {number} as part, kind, value, count(*)
+        from hits cross join lateral (values (null, null){pairs}) as counted(kind, value)
+        group by kind, value"""  # noqa: S608 - columns of our groups
+    values = [f"{group.column} as {group.param}" for group in groups]
+    columns = ", ".join(["published_at", "vacancy_id", *values])
+    if criteria.is_empty:
+        hits = (
+            f"select {columns} from jobs_vacancysearch where {OPEN}"  # noqa: S608
+            f" {NEWEST_FIRST} limit {limit}"
+        )
+        return Statement(f"with hits as materialized ({hits}) {counting}", [])
+    match = query(criteria, criteria.conditions)
+    steps = two_steps(columns, "true", enough=limit, limit=limit, order="")
+    return Statement(
+        f"with q as materialized (select {match.sql} as q), {steps} {counting}", match.params
+    )

@@ -1,0 +1,83 @@
+"""What keeps search fresh beside the triggers: expired rows, changed code lists, known words."""
+
+from collections.abc import Iterator
+
+from django.db import connection, transaction
+
+BATCH = 2_000  # vacancies whose rows are made again in one transaction
+
+WORDS_SQL = r"""
+with texts as (
+    select title || ' ' || employer || ' ' || place as text, count(*) as vacancies
+    from jobs_vacancysearch group by 1
+    union all
+    select o.title || coalesce(' ' || terms.text, ''), count(*)
+    from jobs_vacancysearch s join reference_occupation o on o.code = s.occupation
+    left join (
+        select occupation_id, string_agg(term, ' ') as text from reference_occupationsynonym
+        where is_active group by 1
+    ) terms on terms.occupation_id = o.id
+    group by 1
+),
+words as (
+    select word, sum(vacancies)::int as vacancies
+    from texts cross join lateral (
+        select distinct word from regexp_split_to_table(lower(unaccent(text)), '[^a-z0-9]+') word
+        where word ~ '^[a-z]{3,40}$'
+    ) split
+    group by word
+),
+gone as (
+    delete from jobs_searchword where word not in (select word from words)
+)
+insert into jobs_searchword as known (word, vacancies) select word, vacancies from words
+on conflict (word) do update set vacancies = excluded.vacancies
+where known.vacancies <> excluded.vacancies
+"""
+
+
+def refresh_words() -> None:
+    """Learn the words of all open vacancies again."""
+    with transaction.atomic(), connection.cursor() as database:
+        database.execute(WORDS_SQL)
+
+
+def sweep_expired() -> int:
+    """Remove the search rows of vacancies past their deadline; nobody sees them any more."""
+    with connection.cursor() as database:
+        database.execute("delete from jobs_vacancysearch where closes_at <= sikas_now()")
+        return database.rowcount
+
+
+def refresh_rows() -> int:
+    """Make every search row what it must be, after a change of code lists; return how many.
+
+    In batches, each its own transaction; rows that are right are not written.
+    """
+    done = 0
+    for ids in _batches():
+        with transaction.atomic(), connection.cursor() as database:
+            database.execute("select jobs_refresh_search(%s)", [ids])
+        done += len(ids)
+    return done
+
+
+def _batches() -> Iterator[list[int]]:
+    last = 0
+    while True:
+        with connection.cursor() as database:
+            database.execute(
+                """
+                select array_agg(id) from (
+                    select id from jobs_vacancy where id > %s and (state = 'published' or exists (
+                        select from jobs_vacancysearch where vacancy_id = jobs_vacancy.id))
+                    order by id limit %s
+                ) batch
+                """,
+                [last, BATCH],
+            )
+            (ids,) = database.fetchone()
+        if not ids:
+            return
+        yield ids
+        last = max(ids)

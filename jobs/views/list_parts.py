@@ -1,0 +1,155 @@
+"""What the vacancy list shows, as plain values: a template that only prints is a fast one."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from jobs.enums import EmploymentType, Source
+from jobs.presenters import education_line, pay_line
+from jobs.search.criteria import BEST, NEWEST, Criteria
+from jobs.search.groups import Group
+from jobs.search.lists import Lists
+from jobs.search.selectors import Counts, Row
+from jobs.search.widening import Found
+from sikas.ui.formats import format_date_short, format_number
+
+
+class Option(NamedTuple):
+    """A value of a filter; `count` is empty where it is not known."""
+
+    value: str
+    name: str
+    count: str
+    is_chosen: bool
+
+
+class Filter(NamedTuple):
+    """A filter as a box of choices (`several`) or a list to choose one from."""
+
+    param: str
+    label: str
+    several: bool
+    options: list[Option]
+    is_used: bool
+
+
+class Card(NamedTuple):
+    """A vacancy in the list."""
+
+    url: str
+    title: str
+    employer: str
+    is_verified: bool
+    pay: str
+    place: str
+    facts: str
+    closes: str
+    source: str  # empty for vacancies of this portal
+    is_inclusive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Why the page shows something else than what was asked for."""
+
+    text: str
+    action: str = ""
+    url: str = ""
+
+
+def filter_options(group: Group, asked: Criteria, counts: Counts, known: Lists) -> Filter:
+    """Return a filter with the values that lead somewhere, and those in use."""
+    found, chosen = counts.by_value[group.param], asked.values(group.param)
+    options = [
+        Option(value, str(name), format_number(found.get(value, 0)), value in chosen)
+        for value, name in group.names(known).items()
+        if found.get(value) or value in chosen
+    ]
+    return Filter(group.param, str(group.label), group.several, options, bool(chosen))
+
+
+def chips(asked: Criteria, known: Lists, address: str) -> list[tuple[str, str, str]]:
+    """Return (filter, value, address without it) for each value in use."""
+    return [
+        (str(group.label), group.name(value, known) or value, address + left.query_string())
+        for group, values in asked.filters
+        for value in values
+        for left in [asked.without(group.param, value)]
+    ]
+
+
+def orders(asked: Criteria) -> list[tuple[str, str, bool]]:
+    """Return (value, name, is chosen) of the orders that make sense."""
+    if not asked.words:
+        return []
+    names = ((BEST, _("Paling cocok")), (NEWEST, _("Terbaru")))
+    return [(value, name, value == asked.order) for value, name in names]
+
+
+def cards(rows: list[Row], address: str) -> list[Card]:
+    """Return the rows as the list prints them; a vacancy's page lies below `address`."""
+    types, sources = dict(EmploymentType.choices), dict(Source.choices)
+    return [
+        Card(
+            url=f"{address}{slugify(row.title) or 'lowongan'}-{row.vacancy_id}/",
+            title=row.title,
+            employer=row.employer,
+            is_verified=row.company_id is not None,
+            pay=pay_line(row.pay_min, row.pay_max),
+            place=row.place,
+            facts=" · ".join(
+                (
+                    str(types[row.employment_type]),
+                    education_line(row.education),
+                    _("%s orang") % format_number(row.openings),
+                )
+            ),
+            closes=format_date_short(row.closes_at),
+            source="" if row.source == Source.LOCAL else str(sources[row.source]),
+            is_inclusive=bool(row.disabilities),
+        )
+        for row in rows
+    ]
+
+
+def heading(found: Found, counts: Counts) -> str:
+    """Return how many vacancies there are; more than can be counted quickly is said to be more."""
+    number = format_number(counts.total)
+    if counts.is_capped:
+        return _("Lebih dari %(count)s lowongan") % {"count": number}
+    if not found.page.rows:
+        return _("Tidak ada lowongan")
+    return ngettext("%(count)s lowongan", "%(count)s lowongan", counts.total) % {"count": number}
+
+
+def explained(found: Found, asked: Criteria, address: str) -> list[Explained]:
+    """Return in words how the search was corrected and widened."""
+    said = []
+    if found.everything and not asked.is_empty:
+        text = _("Belum ada lowongan yang sesuai. Ini lowongan terbaru.")
+        return [Explained(text, _("Hapus pencarian"), address)]
+    if found.corrected:
+        literal = Criteria(asked.text, asked.chosen, asked.order, literal=True)
+        said.append(
+            Explained(
+                _("Menampilkan hasil untuk “%(meant)s”.") % {"meant": found.criteria.text},
+                _("Cari “%(typed)s” saja") % {"typed": asked.text},
+                address + literal.query_string(),
+            )
+        )
+    if found.dropped:
+        names = ", ".join(str(group.label).lower() for group in found.dropped)
+        said.append(
+            Explained(
+                _("Tidak ada yang sesuai dengan semua pilihan, jadi kami abaikan: %(filters)s.")
+                % {"filters": names}
+            )
+        )
+    if found.any_word and not asked.any_word:
+        said.append(
+            Explained(_("Tidak ada yang memuat semua kata, jadi kami cari yang memuat salah satu."))
+        )
+    return said

@@ -1,0 +1,73 @@
+"""The list of open vacancies: search, filters with counts, and pages."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from jobs.search import criteria as searches
+from jobs.search import cursors, lists
+from jobs.search.criteria import Criteria
+from jobs.search.groups import GROUPS
+from jobs.search.selectors import Counts, count_facets
+from jobs.search.widening import find
+from jobs.views import list_parts
+
+CURSOR = "lanjut"  # the parameter that says where a later page begins
+COUNTS_SECONDS = 60  # how old the counts may be that everyone sees
+
+
+@require_safe
+@login_not_required
+def vacancy_list(request: HttpRequest) -> HttpResponse:
+    """Show a page of vacancies; htmx gets only the part that changes."""
+    known = lists.current()
+    asked, notes = searches.read(request.GET, known)
+    mark = request.GET.get(CURSOR, "")
+    cursor = cursors.decode(mark) if mark else None
+    if mark and not cursor:
+        notes.append(_("Halaman itu tidak dikenal. Kami tampilkan halaman pertama."))
+    found = find(asked, cursor)
+    counts = _counts(found.criteria)
+    address = reverse("vacancies")
+    following = found.page.next.encode() if found.page.next else ""
+    context = {
+        "asked": asked,
+        "notes": notes,
+        "filters": [
+            list_parts.filter_options(group, asked, counts, known)
+            for group in GROUPS
+            if group.column
+        ],
+        "kept": [("perusahaan", value) for value in asked.values("perusahaan")],
+        "chips": list_parts.chips(asked, known, address),
+        "orders": list_parts.orders(asked),
+        "cards": list_parts.cards(found.page.rows, address),
+        "heading": list_parts.heading(found, counts),
+        "explained": list_parts.explained(found, asked, address),
+        "next_url": following and address + found.criteria.query_string(**{CURSOR: following}),
+        "first_url": address + asked.query_string() if cursor else "",
+        "canonical": request.build_absolute_uri(address + asked.query_string()),
+        "is_searched": not asked.is_empty,
+    }
+    is_part = bool(getattr(request, "htmx", False))
+    template = "jobs/vacancy_list_part.html" if is_part else "jobs/vacancy_list.html"
+    response = render(request, template, context)
+    patch_vary_headers(response, ["HX-Request"])
+    if is_part:
+        pushed = {CURSOR: mark} if cursor else {}
+        response["HX-Push-Url"] = address + asked.query_string(**pushed)
+    return response
+
+
+def _counts(criteria: Criteria) -> Counts:
+    key = f"vacancy-counts:{criteria.hits_key}"
+    counts = cache.get(key)
+    if counts is None:
+        counts = count_facets(criteria)
+        cache.set(key, counts, COUNTS_SECONDS)
+    return counts
