@@ -25,11 +25,6 @@ class Life:
     closes_at: datetime | None
     steps: list[Step]
 
-    @property
-    def updated_at(self) -> datetime:
-        """When the last thing happened to it."""
-        return self.steps[-1].at if self.steps else self.created_at
-
 
 @dataclass(frozen=True)
 class Plot:

@@ -85,7 +85,7 @@ class _Writer:
             **self._texts(title, position, row, where, past.chance),
             **_terms(position, row),
             created_at=life.created_at,
-            updated_at=life.updated_at,
+            updated_at=life.created_at,  # the steps move it on
             closes_at=life.closes_at,
         )
         walk(vacancy, _dated(life))

@@ -59,7 +59,8 @@ def _pay_counts(counts: Counts) -> dict[str, int]:
 def _disability_counts(counts: Counts) -> dict[str, int]:
     open_to: dict[str, int] = {}
     for kinds, count in counts.items():
-        for kind in [ANY_DISABILITY, *kinds.strip("{}").split(",")] if kinds != "{}" else []:
+        named = (kinds or "").strip("{}")
+        for kind in [ANY_DISABILITY, *named.split(",")] if named else []:
             open_to[kind] = open_to.get(kind, 0) + count
     return open_to
 

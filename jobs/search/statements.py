@@ -7,6 +7,7 @@ subselect: the planner cannot look into it and has no reason to prefer another p
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from jobs.search.criteria import Criteria
 from jobs.search.cursors import Cursor, Key
@@ -27,17 +28,20 @@ OPEN = "closes_at > (select sikas_now())"
 MATCHES = "doc @@ (select q from q) and closes_at > (select sikas_now())"
 
 
+Parameter = str | int | float | datetime
+
+
 @dataclass
 class Statement:
     """SQL text and its parameters, grown together."""
 
     sql: str
-    params: list[object]
+    params: list[Parameter]
 
 
 def query(criteria: Criteria, conditions: str) -> Statement:
     """Return the expression of the tsquery of words and filter conditions."""
-    parts, params = [], list[object]()
+    parts, params = [], list[Parameter]()
     if criteria.words:
         parts.append(any_of_words() if criteria.any_word else "plainto_tsquery('sikas', %s)")
         params.append(" ".join(criteria.words))
@@ -57,7 +61,7 @@ def after(key: Key | None, *, including: bool = False) -> Statement:
     if key is None:
         return Statement("true", [])
     sign = "<=" if including else "<"
-    params: list[object] = [key.published_at, key.vacancy_id]
+    params: list[Parameter] = [key.published_at, key.vacancy_id]
     return Statement(f"(published_at, vacancy_id) {sign} (%s, %s)", params)
 
 
@@ -106,10 +110,10 @@ def best(criteria: Criteria, cursor: Cursor | None, size: int) -> Statement:
     steps = two_steps(
         f"{COLUMNS}, doc", start.sql, enough=size, limit=CANDIDATES, order=NEWEST_FIRST
     )
-    later, position = "true", list[object]()
+    later, position = "true", list[Parameter]()
     if cursor:
         later = "(rank, published_at, vacancy_id) < (%s::real, %s, %s)"
-        position = [cursor.rank, cursor.key.published_at, cursor.key.vacancy_id]
+        position = [cursor.rank or 0, cursor.key.published_at, cursor.key.vacancy_id]
     return Statement(
         f"""with q as materialized (select {match.sql} as q), {steps},
         ranked as (

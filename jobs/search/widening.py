@@ -65,7 +65,7 @@ def _narrowest_first(criteria: Criteria) -> list[Group]:
     filters = criteria.filters
     if len(filters) <= 1:
         return [group for group, _values in filters]
-    counts, params = [], list[object]()
+    counts, params = [], list[statements.Parameter]()
     for group, values in filters:
         match = statements.query(criteria, group.condition(values))
         counts.append(

@@ -18,11 +18,11 @@ from sikas.ui.formats import format_date_short, format_number
 
 
 class Option(NamedTuple):
-    """A value of a filter; `count` is empty where it is not known."""
+    """A value of a filter, and how many vacancies have it."""
 
     value: str
     name: str
-    count: str
+    vacancies: str
     is_chosen: bool
 
 

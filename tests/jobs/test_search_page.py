@@ -86,7 +86,8 @@ def test_pages_show_every_vacancy_once_while_new_ones_arrive(client):
     for number in range(45):
         moment = now() - timedelta(minutes=number // 3)  # ties are told apart by number
         VacancyFactory(company=company, title=f"Lama {number}", published_at=moment)
-    seen, address = [], reverse("vacancies")
+    seen: list[str] = []
+    address: str | None = reverse("vacancies")
     while address:
         html = client.get(address).content.decode()
         seen += titles(html)
@@ -102,7 +103,8 @@ def test_pages_of_best_fit_show_every_vacancy_once_while_new_ones_arrive(client)
         VacancyFactory(
             company=company, title=f"{in_title}Lama {number}", description="Membantu mandor kebun."
         )
-    seen, address = [], reverse("vacancies") + "?q=mandor"
+    seen: list[str] = []
+    address: str | None = reverse("vacancies") + "?q=mandor"
     while address:
         html = client.get(address).content.decode()
         seen += titles(html)

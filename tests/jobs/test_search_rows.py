@@ -23,7 +23,7 @@ def titles() -> list[str]:
     return sorted(VacancySearch.objects.values_list("title", flat=True))
 
 
-def run(sql: str, *params: object) -> None:
+def run(sql: str, *params: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
 
