@@ -85,7 +85,8 @@ class _Writer:
             **self._texts(title, position, row, where, past.chance),
             **_terms(position, row),
             created_at=life.created_at,
-            updated_at=life.created_at,  # the steps move it on
+            # The steps write their own moments; what has none was last changed when it was made.
+            **({} if life.steps else {"updated_at": life.created_at}),
             closes_at=life.closes_at,
         )
         walk(vacancy, _dated(life))
