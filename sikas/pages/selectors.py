@@ -9,8 +9,11 @@ from django.db.models.functions import Coalesce
 
 from employers.models import Company
 from jobs.models import Vacancy
+from jobs.presenters import VacancyRow
 from sikas import clock
 from sikas.reference.models import Area, Office
+
+NEWEST = 6  # two rows of three on a wide screen
 
 
 @dataclass(frozen=True)
@@ -36,3 +39,9 @@ def districts() -> list[Any]:
     """Return `code` and `name` of the regency's kecamatan; none while the office has no area."""
     regency = Office.objects.current().area
     return list(Area.objects.districts(regency).values("code", "name")) if regency else []
+
+
+def newest_vacancies() -> list[VacancyRow]:
+    """Return the NEWEST open vacancies, ready to show, in one query."""
+    found = Vacancy.objects.public().select_related("company", "area")
+    return [VacancyRow.of(vacancy) for vacancy in found.order_by("-published_at", "-pk")[:NEWEST]]

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import html5lib
@@ -9,8 +10,11 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.urls import reverse
 
+from sikas import clock
+from sikas.pages.selectors import NEWEST
 from sikas.reference.enums import AreaLevel, CodeSystem
 from sikas.reference.models import Area, Office
+from tests.jobs.factories import VacancyFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -93,9 +97,9 @@ def test_home_lists_the_kecamatan_and_leads_to_their_vacancies(client, asahan):
     assert options == ["Semua kecamatan", "Air Joman", "Kota Kisaran Barat"]
 
 
-def test_home_pays_three_queries_whatever_it_shows(client, asahan, django_assert_num_queries):
+def test_home_pays_four_queries_whatever_it_shows(client, asahan, django_assert_num_queries):
     Office.objects.current()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get("/")
 
 
@@ -170,3 +174,16 @@ def test_manifest_names_the_portal(client, asahan):
 @pytest.mark.parametrize("name", PUBLIC_PAGES)
 def test_public_pages_refuse_to_be_written_to(client, name):
     assert client.post(reverse(name)).status_code == 405
+
+
+def test_home_shows_the_newest_vacancies_and_counts_people(client, asahan):
+    now = clock.now()
+    for number in range(NEWEST + 1):
+        published = now - timedelta(hours=number)
+        VacancyFactory(title=f"Jabatan {number}", openings_either=2, published_at=published)
+    text = words(read(client, "home"))
+    assert f"lowongan terbuka {NEWEST + 1} " in text
+    assert f"orang dibutuhkan {2 * (NEWEST + 1)} " in text
+    shown = [number for number in range(NEWEST + 1) if f"Jabatan {number}" in text]
+    assert shown == list(range(NEWEST))
+    assert "Belum ada lowongan" not in text

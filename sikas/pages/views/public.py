@@ -12,7 +12,11 @@ from sikas.pages import selectors
 @login_not_required
 def home(request: HttpRequest) -> HttpResponse:
     """Show the search, the portal's figures and how it works."""
-    context = {"figures": selectors.public_figures(), "districts": selectors.districts()}
+    context = {
+        "figures": selectors.public_figures(),
+        "newest": selectors.newest_vacancies(),
+        "districts": selectors.districts(),
+    }
     return render(request, "pages/home.html", context)
 
 
