@@ -23,12 +23,6 @@ class SikasAdminSite(UnfoldAdminSite):
         if admin_class is not None and issubclass(admin_class, SikasModelAdmin):
             super().register(model_or_iterable, admin_class, **options)
 
-    def unregister(self, model_or_iterable: Any) -> None:
-        """Forget a screen; one of a library was never taken."""
-        if isinstance(model_or_iterable, type) and not self.is_registered(model_or_iterable):
-            return
-        super().unregister(model_or_iterable)
-
     def search(self, *_args: Any, **_kwargs: Any) -> HttpResponse:
         """Refuse: lists have their own search, and unfold's fails on odd page numbers."""
         raise Http404

@@ -119,7 +119,6 @@ def test_home_tells_which_service_fails(client, office, monkeypatch):
 
 def test_screen_of_a_library_is_not_offered():
     admin.site.register(Permission, ModelAdmin)
-    admin.site.unregister(Permission)
     test_every_screen_is_ours_and_in_the_menu()
 
 

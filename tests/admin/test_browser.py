@@ -1,0 +1,83 @@
+"""The officers' pages in a real browser: within the content policy, the portal and the width."""
+
+import os
+import shutil
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from playwright.sync_api import sync_playwright
+
+from sikas.reference.models import Area
+from tests.accounts.people import add_app, make_user
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        not CHROMIUM and os.environ.get("CI") != "true", reason="no Chromium was found"
+    ),
+]
+
+
+def session_of(user):
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    return {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key}
+
+
+def prepared(portal):
+    user = make_user(email="admin@disnaker.example", is_staff=True, is_superuser=True)
+    add_app(user)
+    area = Area.objects.create(system="bps", code="12", name="Sumut", level="province")
+    cookie = session_of(user) | {"url": portal.url}
+    return cookie, (
+        "admin/",
+        "admin/reference/area/",
+        "admin/reference/area/add/",
+        f"admin/reference/area/{area.pk}/change/",
+        f"admin/reference/area/{area.pk}/history/",
+        "admin/reference/minimumwage/add/",
+    )
+
+
+def test_officers_pages_keep_to_the_policy_and_to_the_width(portal):
+    cookie, pages = prepared(portal)
+    faults, asked = [], set()
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        for width in (360, 1280):
+            context = browser.new_context(viewport={"width": width, "height": 800})
+            context.add_cookies([cookie])
+            page = context.new_page()
+            page.on("console", lambda message: faults.append(message.text))
+            page.on("pageerror", lambda error: faults.append(str(error)))
+            page.on("request", lambda request: asked.add(request.url))
+            for path in pages:
+                answer = page.goto(portal.url + path)
+                if answer.status != 200:
+                    faults.append(f"{path}: {answer.status}")
+                page.wait_for_function("window.Alpine !== undefined")
+                if page.evaluate("document.documentElement.scrollWidth") > width:
+                    faults.append(f"{path} scrolls sideways at {width}")
+        browser.close()
+    assert faults == []
+    assert [url for url in asked if not url.startswith((portal.url, "data:"))] == []
+
+
+def test_home_is_readable_without_scripts(portal):
+    cookie, _pages = prepared(portal)
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        context = browser.new_context(java_script_enabled=False)
+        context.add_cookies([cookie])
+        page = context.new_page()
+        page.goto(portal.url + "admin/")
+        assert page.get_by_role("heading", name="Perlu dikerjakan").is_visible()
+        page.locator(".officer").get_by_role("link", name="Wilayah").first.click()
+        assert page.url == portal.url + "admin/reference/area/"
+        browser.close()
