@@ -59,8 +59,8 @@ def test_officers_pages_keep_to_the_policy_and_to_the_width(portal):
             page.on("request", lambda request: asked.add(request.url))
             for path in pages:
                 answer = page.goto(portal.url + path)
-                if answer.status != 200:
-                    faults.append(f"{path}: {answer.status}")
+                if answer is None or answer.status != 200:
+                    faults.append(f"{path}: {answer}")
                 page.wait_for_function("window.Alpine !== undefined")
                 if page.evaluate("document.documentElement.scrollWidth") > width:
                     faults.append(f"{path} scrolls sideways at {width}")
