@@ -1,11 +1,12 @@
 """The Celery application: what keeps work from being lost, the queues and the timetable."""
 
+import gc
 import os
 from typing import Any
 
 from celery import Celery
 from celery.schedules import crontab
-from celery.signals import beat_init
+from celery.signals import beat_init, worker_before_create_process
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sikas.settings")
 
@@ -66,3 +67,10 @@ def _forget_removed_jobs(**_: Any) -> None:
     from django_celery_beat.models import PeriodicTask
 
     PeriodicTask.objects.exclude(name__in=app.conf.beat_schedule).delete()
+
+
+@worker_before_create_process.connect
+def _share_memory(**_: Any) -> None:
+    """Keep the collector off pages that a child shares with its parent: what it touches is copied."""
+    gc.collect()
+    gc.freeze()
