@@ -71,6 +71,6 @@ def _forget_removed_jobs(**_: Any) -> None:
 
 @worker_before_create_process.connect
 def _share_memory(**_: Any) -> None:
-    """Keep the collector off pages that a child shares with its parent: what it touches is copied."""
+    """Keep the collector off pages that a child shares with its parent; it would copy them."""
     gc.collect()
     gc.freeze()
