@@ -105,7 +105,7 @@ CACHES = {
         "LOCATION": env.redis("CACHE_URL", None if PRODUCTION else embedded.redis_url(1)),
     }
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "sikas.accounts.session_store"
 
 CELERY_BROKER_URL = broker_url(REDIS_URL)  # the rest: sikas/celery.py
 

@@ -1,5 +1,6 @@
 """allauth bent to our rules: contacts, limits, addresses and messages of our own."""
 
+from io import BytesIO
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -102,7 +103,9 @@ class MfaAdapter(DefaultMFAAdapter):
         """Draw the QR with segno."""
         import segno
 
-        return segno.make(url, error="m").svg_inline(scale=5, border=4, light="#fff")
+        picture = BytesIO()
+        segno.make(url, error="m").save(picture, kind="svg", scale=5, border=4, light="#fff")
+        return picture.getvalue().decode()
 
     def encrypt(self, text: str) -> str:
         """Encrypt a secret before it is stored."""

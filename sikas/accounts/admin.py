@@ -121,8 +121,10 @@ class UserAdmin(SikasModelAdmin):
         if "is_active" in form.changed_data:
             officers.set_active(by=by, user=obj, active=obj.is_active)
 
-    def save_related(self, request: HttpRequest, form: Any, _formsets: Any, change: bool) -> None:
-        """Give roles by the service; there is nothing else to save."""
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Give roles by the service; the admin asks the rest what it saved: nothing."""
+        for formset in formsets:
+            formset.save()
         if change and "groups" in form.changed_data:
             officers.assign_roles(
                 by=signed_in(request), user=form.instance, roles=form.cleaned_data["groups"]

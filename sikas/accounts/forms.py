@@ -239,6 +239,11 @@ class SecondFactorMixin:
     user: User
     wait: int | None = None
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["code"].widget.attrs["placeholder"]
+        self.fields["code"].error_messages["required"] = _("Isi kode dari aplikasi.")
+
     def clean_code(self) -> str:
         """Return the code when it fits; raises ValidationError."""
         try:

@@ -205,4 +205,5 @@ def test_qr_is_an_image_of_our_own(client: Client) -> None:
     assert "otpauth://totp/nur%40contoh.id" in page.context["totp_url"]
     assert "issuer=SIKAS" in page.context["totp_url"]
     assert 'src="data:image/svg+xml;base64,' in page.content.decode()
+    assert 'xmlns="http://www.w3.org/2000/svg"' in page.context["totp_svg"]  # else no image
     assert not Message.objects.exists()

@@ -1,0 +1,12 @@
+"""Sessions in the database; a cookie that cannot be a key of ours is no session."""
+
+from typing import Any
+
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+
+
+class SessionStore(DatabaseStore):
+    """Refuses keys that Django never makes: PostgreSQL would answer a NUL byte with an error."""
+
+    def _validate_session_key(self, key: Any) -> bool:
+        return super()._validate_session_key(key) and key.isascii() and key.isalnum()
