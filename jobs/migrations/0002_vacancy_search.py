@@ -202,7 +202,7 @@ end $$;
 
 create function jobs_vacancy_truncated() returns trigger language plpgsql as $$
 begin
-    truncate jobs_vacancysearch;
+    delete from jobs_vacancysearch;  -- a truncate would fail where both tables are truncated
     return null;
 end $$;
 
