@@ -11,7 +11,7 @@ help: ## Show what can be made
 
 .PHONY: venv
 venv: ## Make .venv and install the packages (the others do it by themselves)
-	@sh bin/venv
+	@sh .ci/venv
 
 .PHONY: run
 run: venv ## Start the portal with a demo: http://localhost:8000 (make run PORT=8080)
