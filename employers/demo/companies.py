@@ -12,6 +12,7 @@ from typing import Any
 from employers.demo.history import Past, Step, walk
 from employers.enums import CompanyState, MemberRole
 from employers.models import Company, Member
+from sikas.accounts.enums import Kind
 from sikas.accounts.models import User
 from sikas.reference.enums import CodeSystem
 from sikas.reference.models import Area, Industry
@@ -51,8 +52,8 @@ def load_companies(
     industries = {row.code: row for row in Industry.objects.filter(edition=EDITION)}
     for number, (key, facts) in enumerate(made.facts.items(), start=1):
         past = Past(now, Random(f"{seed}:{key}"))  # noqa: S311
-        owner = _owner(key, facts["owner"]) if facts["owner"] else account
         registered = past.ago(facts.get("days") or past.chance.randrange(*REGISTERED))
+        owner = _owner(key, facts["owner"], registered) if facts["owner"] else account
         company = Company.objects.create(
             name=facts["name"],
             area=areas[facts["area"]],
@@ -68,13 +69,16 @@ def load_companies(
     return made
 
 
-def _owner(key: str, name: str) -> User:
+def _owner(key: str, name: str, registered: datetime) -> User:
     address = f"pemilik@{key}.example"
     return User.objects.create_user(
         id=uuid.uuid5(uuid.NAMESPACE_URL, address),
         username=uuid.uuid5(uuid.NAMESPACE_DNS, address),
         name=name,
         email=address,
+        email_verified=registered,
+        date_joined=registered,
+        kind=Kind.COMPANY,
     )
 
 

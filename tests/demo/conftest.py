@@ -9,6 +9,7 @@ from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from jobs import demo
+from sikas.accounts.enums import Kind
 from sikas.accounts.models import User
 from sikas.reference.services import load_reference
 from tests.clock import Clock, bent_clock
@@ -34,10 +35,14 @@ def people(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
     with django_db_blocker.unblock(), transaction.atomic():
         load_reference()
         officers = [
-            User.objects.create_user(name=f"Petugas {number}", email=f"p{number}@dinas.example")
+            User.objects.create_user(
+                name=f"Petugas {number}", email=f"p{number}@dinas.example", kind=Kind.OFFICER
+            )
             for number in (1, 2)
         ]
-        account = User.objects.create_user(name="Akun Contoh", email="akun@perusahaan.example")
+        account = User.objects.create_user(
+            name="Akun Contoh", email="akun@perusahaan.example", kind=Kind.COMPANY
+        )
         yield Setting(officers, account)
         transaction.set_rollback(True)
 

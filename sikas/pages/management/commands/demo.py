@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from jobs import demo
 from jobs.demo.vacancies import SEED
 from sikas import clock
-from sikas.accounts import demo as accounts
 from sikas.accounts.enums import Kind
 from sikas.accounts.models import User
 
@@ -59,7 +58,7 @@ class Command(BaseCommand):
             raise CommandError(_("Data contoh hanya untuk portal percobaan."))
         accounts.create_accounts()
         now = clock.now()
-        officers = list(User.objects.filter(is_staff=True).order_by("date_joined", "email"))
+        officers = list(User.objects.filter(kind=Kind.OFFICER).order_by("date_joined", "email"))
         account = User.objects.filter(kind=Kind.COMPANY).order_by("date_joined", "email").first()
         if officers and account:
             demo.load(now=now, officers=officers, account=account, seed=options["seed"])
