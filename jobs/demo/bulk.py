@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from employers.demo.bulk import fill_companies
 from employers.models import Company
 from jobs.demo.mixing import Draw, Kind, employer_names, kinds, words, zipf
+from jobs.demo.positions import Position
 from jobs.demo.vacancies import SEED
 from jobs.enums import ApplyMode, Disability, EmploymentType, Source, VacancyState
 from jobs.models import Vacancy
@@ -24,6 +25,7 @@ SHOWN_PAY, DISABILITY, IN_DISTRICT, USUAL = 0.6, 0.08, 0.25, 0.75
 MANY, CROWD = 0.15, 30  # share of vacancies with more than three openings, and how many at most
 DAYS = 90  # from the oldest vacancy to the newest
 ROUND = 50_000  # rupiah
+SHORT_WORK = {EmploymentType.PART_TIME: 0.5, EmploymentType.INTERNSHIP: 0.6}  # of full pay
 PLACES = [AreaLevel.VILLAGE, AreaLevel.URBAN_VILLAGE]
 COLUMNS = (
     "company_id", "employer_name", "title", "occupation_id", "industry_id", "area_id", "address",
@@ -115,6 +117,8 @@ class Mixer:
         district = self.districts(chance)
         inside = chance.random() >= IN_DISTRICT
         area = chance.choice(self.villages[district.pk]) if inside else district
+        place = f"{area.name}, {district.name}" if inside else str(district)
+        kind_of_work = _employment_type(position.employment_type, chance)
         description, requirements = chance.choice(kind.texts)
         title = _title(position.titles, area.name, chance)
         employer = self._employer(number, chance)
@@ -125,14 +129,14 @@ class Mixer:
             employer[2],
             area.pk,
             f"Jalan {area.name} Nomor {number % 300 + 1}",
-            f"Dibutuhkan {title} di {area.name}, {district.name}.\n\n{description}",
+            f"Dibutuhkan {title} di {place}.\n\n{description}",
             requirements,
             position.skills,
             position.education,
             position.experience,
-            _employment_type(position.employment_type, chance),
+            kind_of_work,
             *_openings(chance),
-            *_pay(position.pay, chance),
+            *_pay(position, kind_of_work, chance),
             _disabilities(chance),
             *employer[3:],
             VacancyState.PUBLISHED,
@@ -185,11 +189,14 @@ def _openings(chance: Random) -> list[Value]:
     return shares
 
 
-def _pay(usual: tuple[int, int], chance: Random) -> list[Value]:
+def _pay(position: Position, kind_of_work: EmploymentType, chance: Random) -> list[Value]:
+    """Return the ends of the pay, if shown; unusual short work of a position earns its share."""
     if chance.random() >= SHOWN_PAY:
         return [None, None]
-    low, high = (round(amount * chance.uniform(0.97, 1.2) / ROUND) * ROUND for amount in usual)
-    return [min(low, high), max(low, high)]
+    share = 1.0 if kind_of_work == position.employment_type else SHORT_WORK.get(kind_of_work, 1.0)
+    amounts = (amount * share * chance.uniform(0.97, 1.2) for amount in position.pay)
+    low, high = sorted(round(amount / ROUND) * ROUND for amount in amounts)
+    return [low, high]
 
 
 def _disabilities(chance: Random) -> list[str]:

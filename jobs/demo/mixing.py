@@ -9,7 +9,16 @@ from itertools import accumulate
 from random import Random
 from typing import Any, Generic, TypeVar
 
-from jobs.demo.positions import DATA, Position, bullets, phrases, read_positions, requirements
+from jobs.demo.positions import (
+    DATA,
+    Position,
+    bullets,
+    phrases,
+    read_positions,
+    requirements,
+    section,
+)
+from jobs.models.vacancies import MAX_TEXT
 from sikas.reference.enums import EducationLevel
 from sikas.reference.models import Occupation
 
@@ -17,6 +26,8 @@ T = TypeVar("T")
 
 ZIPF = 0.9  # how steeply common things are commoner than rare ones
 VARIANTS = 16  # ready texts of one position
+CROWDED, SECTIONS = 0.06, (3, 24)  # share of texts that seek people for that many positions more
+LONGEST = MAX_TEXT - 300  # leaves room for the sentence before it
 BARE = 0.1  # share of texts without requirements
 MINIMUM_PAY = 3_266_000
 
@@ -101,10 +112,13 @@ def _general(row: Occupation) -> Position:
 
 
 def _texts(position: Position, chance: Random) -> Iterator[tuple[str, str]]:
-    """Yield pairs of description and requirements, from one line to some thousand characters."""
+    """Yield pairs of description and requirements, from a line to a page."""
     extra = words()["extra"]
     for _number in range(VARIANTS):
         duties = chance.sample(position.duties, chance.randint(1, len(position.duties)))
-        paragraphs = [chance.choice(extra) for _ in range(int(chance.paretovariate(0.9)) % 20)]
+        paragraphs = chance.sample(extra, int(chance.paretovariate(0.9)) % len(extra))
+        if chance.random() < CROWDED:
+            others = chance.sample(list(read_positions().values()), chance.randint(*SECTIONS))
+            paragraphs += map(section, others)
         body = "\n\n".join([f"{phrases()['duties']}\n{bullets(duties)}", *paragraphs])
-        yield body, requirements(position) if chance.random() >= BARE else ""
+        yield body[:LONGEST], requirements(position) if chance.random() >= BARE else ""

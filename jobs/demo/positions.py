@@ -52,12 +52,23 @@ def bullets(lines: tuple[str, ...] | list[str]) -> str:
 
 
 def requirements(position: Position) -> str:
-    """Return what the position asks for, education and experience first."""
+    """Return what the position asks for; education and experience first, where not named below."""
     words = phrases()
-    lines = [words["education"].format(level=position.education.label)]
+    level = str(position.education.label)
+    lines = []
+    if position.education == EducationLevel.NONE:
+        lines.append(words["any_education"])
+    elif not any(level in line for line in position.requirements):
+        lines.append(words["education"].format(level=level))
     if position.experience:
         lines.append(words["experience"].format(years=position.experience))
     return bullets([*lines, *position.requirements])
+
+
+def section(position: Position) -> str:
+    """Return the position as one part of an advertisement for several."""
+    heading = f"BAGIAN {position.titles[0].upper()}"
+    return "\n".join([heading, bullets(position.duties), requirements(position)])
 
 
 def _position(row: dict[str, Any]) -> Position:

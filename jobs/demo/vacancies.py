@@ -22,6 +22,7 @@ from jobs.demo.positions import (
     phrases,
     read_positions,
     requirements,
+    section,
 )
 from jobs.enums import ApplyMode, Source
 from jobs.models import Vacancy
@@ -139,17 +140,12 @@ class _Writer:
         parts.append(chance.choice(words["closing"]))
         if row["state"] == "long":
             sections = [other for other in self.positions.values() if other.sector in LONG]
-            parts += map(_section, sections)
+            parts += map(section, sections)
         return {
             "description": "\n\n".join(parts)[:MAX_TEXT],
             "requirements": requirements(position),
             "occupation": self.occupations[position.occupation],
         }
-
-
-def _section(position: Position) -> str:
-    heading = f"BAGIAN {position.titles[0].upper()}"
-    return "\n".join([heading, bullets(position.duties), requirements(position)])
 
 
 def _openings(row: dict[str, str]) -> dict[str, int]:
