@@ -71,6 +71,12 @@ def create_accounts() -> None:
                 _create(account, contact)
 
 
+def users(who: Kind | roles.Role) -> list[User]:
+    """Return the users of the accounts of a kind, or of the officers of a role."""
+    contacts = [parse_contact(a.contact) for a in ACCOUNTS if who in (a.kind, a.role)]
+    return [user for contact in contacts if (user := User.objects.by_contact(contact))]
+
+
 def current_code(contact: str) -> str:
     """Return what the authenticator app of a demo officer shows now; KeyError for others."""
     secret = {a.contact: a.secret for a in ACCOUNTS if a.kind == Kind.OFFICER}[contact]

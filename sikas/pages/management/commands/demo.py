@@ -6,14 +6,17 @@ from time import monotonic
 from typing import Any, TextIO
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from jobs import demo
 from jobs.demo.vacancies import SEED
 from sikas import clock
+from sikas.accounts import demo as accounts
+from sikas.accounts import roles
 from sikas.accounts.enums import Kind
-from sikas.accounts.models import User
+from sikas.reference.models import Area
 
 BAR = 30  # characters
 STEP = 10  # per cent between two lines where there is no terminal
@@ -57,11 +60,15 @@ class Command(BaseCommand):
         if settings.PRODUCTION or settings.HTTPS:
             raise CommandError(_("Data contoh hanya untuk portal percobaan."))
         accounts.create_accounts()
+        if not Area.objects.exists():
+            call_command("load_reference", stdout=self.stderr)
         now = clock.now()
-        officers = list(User.objects.filter(kind=Kind.OFFICER).order_by("date_joined", "email"))
-        account = User.objects.filter(kind=Kind.COMPANY).order_by("date_joined", "email").first()
-        if officers and account:
-            demo.load(now=now, officers=officers, account=account, seed=options["seed"])
+        demo.load(
+            now=now,
+            officers=accounts.users(roles.VERIFIER),
+            account=accounts.users(Kind.COMPANY)[0],
+            seed=options["seed"],
+        )
         if options["vacancies"]:
             demo.fill(
                 upto=options["vacancies"],
