@@ -27,11 +27,11 @@ lint: venv ## Check style, types, templates and floors
 
 .PHONY: test
 test: lint ## Prove it: lint and tests, on real PostgreSQL and Redis (minutes)
-	$(PYTHON_OF_VENV) -m pytest -m "not long" --cov
+	$(PYTHON_OF_VENV) -m pytest --cov
 
 .PHONY: test-long
-test-long: venv ## Prove all of it: the full matrices too (long)
-	$(PYTHON_OF_VENV) -m pytest --cov
+test-long: lint ## Prove all of it: the full matrices too (long)
+	$(PYTHON_OF_VENV) -m pytest -m "" --cov
 
 .PHONY: bench
 bench: venv ## Measure speed beside its targets (make bench ONLY=ground)

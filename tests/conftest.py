@@ -20,6 +20,11 @@ if "PYTEST_XDIST_WORKER" not in os.environ and not os.environ.get("DATABASE_URL"
     embedded.start()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that writes the access table anew."""
+    parser.addoption("--accept-access", action="store_true", help="write tests/gates/access.csv")
+
+
 @pytest.fixture(scope="session")
 def database_server(django_test_environment: None, django_db_blocker: DjangoDbBlocker):
     """Return the server that holds the databases of the tests."""
@@ -68,5 +73,10 @@ def portal(
     database_server: databases.Server, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[harness.Portal]:
     """Start a real server on a database of its own; the test sees the same database."""
-    with django_db_blocker.unblock(), harness.serve(database_server) as running:
+    with (
+        django_db_blocker.unblock(),
+        database_server.copy() as name,
+        databases.connected_to(name),
+        harness.serve(name) as running,
+    ):
         yield running

@@ -80,15 +80,14 @@ def race(clients: Sequence[Client], act: Callable[[Client], Answer]) -> list[Ans
 
 
 @contextmanager
-def serve(server: databases.Server) -> Iterator[Portal]:
-    """Start the portal on a fresh copy of the template database, to which the test connects too."""
-    with server.copy() as name, databases.connected_to(name):
-        environment = {
-            "DJANGO_SETTINGS_MODULE": "tests.server_settings",
-            "HARNESS_DATABASE": name,
-        }
-        with granian(environment, workers=2) as portal:
-            yield portal
+def serve(database: str) -> Iterator[Portal]:
+    """Start the portal on a database of the tests."""
+    environment = {
+        "DJANGO_SETTINGS_MODULE": "tests.server_settings",
+        "HARNESS_DATABASE": database,
+    }
+    with granian(environment, workers=2) as portal:
+        yield portal
 
 
 @contextmanager
@@ -103,7 +102,7 @@ def granian(environment: dict[str, str], *, workers: int) -> Iterator[Portal]:
     process = subprocess.Popen(command, cwd=databases.ROOT, env=os.environ | environment)
     try:
         _wait_until_open(port, process)
-        yield Portal(f"http://127.0.0.1:{port}/", process)
+        yield Portal(f"http://localhost:{port}/", process)
     finally:
         process.terminate()
         process.wait()

@@ -1,0 +1,119 @@
+"""A real browser on a real server, with everybody signed in."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests import databases, harness
+from tests.gates.world import World
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+MISSING = "no Chromium on PATH: browser tests need one (Debian: apt-get install chromium)"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder."""
+    for item in items:
+        if item.path.is_relative_to(os.path.dirname(__file__)):  # noqa: PTH120
+            item.add_marker(pytest.mark.browser)
+
+
+@dataclass(frozen=True)
+class Site:
+    """The running portal and the cookies of one person per role."""
+
+    portal: harness.Portal
+    database: str
+    world: World
+
+
+@pytest.fixture(scope="session")
+def site(
+    django_db_setup: None, database_server: databases.Server, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Site]:
+    """Start one server for all browser tests of this worker."""
+    with database_server.copy() as name, harness.serve(name) as portal:
+        with django_db_blocker.unblock(), databases.connected_to(name):
+            world = World()
+        yield Site(portal, name, world)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start Chromium; without one the test is skipped, but not on a build machine."""
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(MISSING)
+    # Playwright keeps an event loop in this thread, so Django suspects asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Tab:
+    """A page of the browser and what it complained about."""
+
+    page: Page
+    complaints: list[str]
+
+    def hear(self, message: ConsoleMessage) -> None:
+        """Keep what the console shows in red: faults of scripts, broken loads, policy breaches."""
+        if message.type == "error":
+            self.complaints.append(message.text)
+
+
+@pytest.fixture
+def open_tab(chromium: Browser, site: Site) -> Iterator[Callable[..., Tab]]:
+    """Return a function that opens a page of the portal in some role, width and scheme."""
+    contexts = []
+
+    def open_tab(
+        path: str,
+        *,
+        role: str = "anonymous",
+        width: int = 360,
+        scheme: Literal["light", "dark"] = "light",
+        scripts: bool = True,
+    ) -> Tab:
+        context = chromium.new_context(
+            base_url=site.portal.url,
+            viewport={"width": width, "height": 800},
+            color_scheme=scheme,
+            java_script_enabled=scripts,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        context.add_cookies(
+            [
+                {"name": name, "value": morsel.value, "url": site.portal.url}
+                for name, morsel in site.world.client(role).cookies.items()
+            ]
+        )
+        page = context.new_page()
+        tab = Tab(page, [])
+        page.on("pageerror", lambda error: tab.complaints.append(str(error)))
+        page.on("console", tab.hear)
+        page.goto(path)
+        return tab
+
+    yield open_tab
+    for context in contexts:
+        context.close()

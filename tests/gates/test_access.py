@@ -1,0 +1,90 @@
+"""Every address × role answers as access.csv says, keeps the rules of a page and changes nothing.
+
+`pytest tests/gates/test_access.py --accept-access` writes what the portal answers into the table;
+read the difference before you commit it.
+"""
+
+from collections.abc import Iterator
+from itertools import chain
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponseBase
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests import databases
+from tests.gates.access import METHODS, accept, read_table
+from tests.gates.pages import Page, faults
+from tests.gates.routes import Route, routes
+from tests.gates.unchanged import watch_writes
+from tests.gates.world import ROLES, World
+
+OFFICERS_PAGES = "/admin/"
+
+
+def summary(response: HttpResponseBase) -> str:
+    """Return the status, and where a redirect leads."""
+    target = response.headers.get("Location", "").partition("?")[0]
+    return f"{response.status_code} {target}".strip()
+
+
+@pytest.fixture(scope="module")
+def world(
+    django_db_setup: None, database_server: databases.Server, django_db_blocker: DjangoDbBlocker
+) -> Iterator[World]:
+    """Make everybody once, in a database where they may stay."""
+    with (
+        django_db_blocker.unblock(),
+        database_server.copy() as name,
+        databases.connected_to(name),
+    ):
+        yield World()
+
+
+def visit(world: World, route: Route, method: str) -> tuple[dict[str, str], list[str]]:
+    """Ask for an address in every role; return the row of the table and the faults seen."""
+    row, found = {"address": str(route), "method": method}, []
+    address = world.address(route)
+    for role in ROLES:
+        with watch_writes() as written, transaction.atomic():
+            response = world.client(role).generic(method, address)
+            transaction.set_rollback(True)
+        row[role] = summary(response)
+        page_faults = faults(Page(address, response))
+        if method == "GET":
+            page_faults += [f"a GET wrote to {table}" for table in written]
+        found += [f"{method}: {fault}" for fault in page_faults]
+    return row, found
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("route", routes(), ids=str)
+def test_answers_are_those_of_the_table_and_keep_the_rules(world, route, request):
+    rows, found = zip(*(visit(world, route, method) for method in METHODS), strict=True)
+    if request.config.getoption("--accept-access"):
+        accept(list(rows))
+    table = read_table()
+    assert list(rows) == [table.get((str(route), method)) for method in METHODS]
+    assert not any(found), "\n".join(dict.fromkeys(chain.from_iterable(found)))
+
+
+def test_table_has_no_row_without_an_address():
+    living = {(str(route), method) for route in routes() for method in METHODS}
+    assert set(read_table()) == living
+
+
+def test_officers_pages_are_closed_to_everybody_else():
+    outsiders = ("anonymous", "seeker", "company", "without_second_factor")
+    opened = [
+        (address, method, role)
+        for (address, method), row in read_table().items()
+        for role in outsiders
+        if address.startswith(OFFICERS_PAGES) and row[role].startswith("200")
+    ]
+    assert not opened
+
+
+def test_nothing_answers_with_a_fault_of_the_server():
+    assert not [
+        row for row in read_table().values() if any(v.startswith("5") for v in row.values())
+    ]
