@@ -100,8 +100,14 @@
     }
   }
 
+  // Filters stand open beside the results where there is room.
+  function panels(root) {
+    const wide = matchMedia("(min-width: 56rem)").matches;
+    for (const panel of all(root, "[data-open-wide]")) panel.open = wide;
+  }
+
   function enhance(root) {
-    for (const part of [passwords, counters, files, shares, dialogs]) part(root);
+    for (const part of [passwords, counters, files, shares, dialogs, panels]) part(root);
     root.querySelector("[data-error-summary]")?.focus();
   }
 

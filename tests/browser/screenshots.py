@@ -42,6 +42,9 @@ class Shot:
 PAGES = (
     Shot("home", "/"),
     Shot("vacancies", "/lowongan/?q=kasir"),
+    Shot("companies", "/perusahaan/"),
+    Shot("sign-up", "/akun/daftar/"),
+    Shot("sign-in", "/akun/masuk/"),
     Shot("help", "/bantuan/"),
     Shot("privacy", "/privasi/"),
     Shot("standards", "/standar-layanan/"),
