@@ -22,10 +22,9 @@ MARK = "SIKAS_PORTAL"  # in the environment of every process of the tree
 STEADY_SECONDS = 60  # a child that lived this long is sound: its next fall counts as the first
 FALLS_AT_MOST = 5
 PAUSE_AT_MOST = 30
-STOP_SECONDS = 5  # then unfinished tasks are killed; Redis gives them out again
+STOP_SECONDS = 4  # then unfinished tasks are killed; Redis gives them out again
 SERVERS_SECONDS = 30
 LOOK_SECONDS = 0.5
-STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 @dataclass
@@ -82,6 +81,7 @@ def children(port: int) -> list[Child]:
     # fmt: off
     web = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
            "--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers", "--no-ws",
+           "--workers-kill-timeout", "2",
            "--log-level", "warning", "sikas.wsgi:application"]
     worker = ["celery", "--quiet", "--app", "sikas", "worker", "--concurrency", "2",
               "--loglevel", "INFO", "--without-gossip", "--without-mingle"]
@@ -118,9 +118,10 @@ class Portal:
         self.selector = selectors.DefaultSelector()
         self.stopping = 0
         self.announced = False
-        for number in STOP_SIGNALS:
-            if signal.getsignal(number) is not signal.SIG_IGN:  # nohup
-                signal.signal(number, self._stop)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._stop)
+        if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # nohup
+            signal.signal(signal.SIGHUP, self._stop)
 
     def _stop(self, *_: object) -> None:
         self.stopping += 1
