@@ -43,7 +43,9 @@ class Environment(environ.Env):
     ) -> Any:
         """Return one value, or end the process naming it."""
         with naming(var, EXPECTED.get(cast, "must be given")):
-            if not self.ENVIRON.get(var) and default is not self.NOTSET:
+            if not self.ENVIRON.get(var):
+                if default is self.NOTSET:
+                    raise ValueError(var)
                 return default
             return super().get_value(var, cast=cast, default=default, **kw)
 
