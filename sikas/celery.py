@@ -56,6 +56,10 @@ app.conf.update(
             "options": {"expires": 5},
         },
         "purge-cache": {"task": "sikas.tasks.purge_cache", "schedule": crontab(minute="17")},
+        "forget-expired": {
+            "task": "sikas.accounts.tasks.forget_expired_rows",
+            "schedule": crontab(minute="47"),
+        },
     },
     beat_scheduler="django_celery_beat.schedulers:DatabaseScheduler",
 )

@@ -29,6 +29,7 @@ SOURCES = (
     "*/*/models/*.py",
     "*/apps.py",
     "*/*/apps.py",
+    "sikas/accounts/roles.py",
     "requirements.txt",
     "tests/clock.py",
 )

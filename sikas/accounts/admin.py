@@ -25,11 +25,13 @@ if admin.site.is_registered(auth_admin.Group):  # or on the site that unfold has
 class InvitationForm(forms.ModelForm):
     """A new officer: name, e-mail and roles; he sets his own password."""
 
-    email = forms.EmailField(label=gettext_lazy("Email kantor"))
-
     class Meta:
         model = User
         fields = ("name", "email", "groups")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].required = True
 
     def clean_email(self) -> str:
         """Return the address as it is stored; it must be free."""
@@ -77,8 +79,15 @@ class UserAdmin(SikasModelAdmin):
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Invite somebody new; edit somebody known."""
         if obj is None:
-            return InvitationForm
+            kwargs["form"] = InvitationForm
         return super().get_form(request, obj, **kwargs)
+
+    def formfield_for_manytomany(self, *args: Any, **kwargs: Any) -> Any:
+        """Say role, as officers do."""
+        field = super().formfield_for_manytomany(*args, **kwargs)
+        if field:
+            field.label, field.help_text = _("Peran"), ""
+        return field
 
     def get_fields(self, _request: HttpRequest, obj: Any = None) -> Any:
         """Show only what an invitation needs for somebody new."""

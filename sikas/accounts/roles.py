@@ -20,7 +20,9 @@ class Role:
     permissions: tuple[str, ...]
 
 
-COUNTER = Role("Petugas loket", ("accounts.view_user", "reference.view_*"))
+COUNTER = Role(
+    "Petugas loket", ("accounts.view_user", "employers.view_*", "jobs.view_*", "reference.view_*")
+)
 VERIFIER = Role(
     "Verifikator",
     (
@@ -32,8 +34,17 @@ VERIFIER = Role(
         "reference.view_*",
     ),
 )
-FAIR_MANAGER = Role("Pengelola job fair", ("reference.view_*",))
-LEADER = Role("Pimpinan", ("accounts.view_user", "reference.view_*", "notifications.view_*"))
+FAIR_MANAGER = Role("Pengelola job fair", ("employers.view_*", "jobs.view_*", "reference.view_*"))
+LEADER = Role(
+    "Pimpinan",
+    (
+        "accounts.view_user",
+        "employers.view_*",
+        "jobs.view_*",
+        "notifications.view_*",
+        "reference.view_*",
+    ),
+)
 ADMINISTRATOR = Role(
     "Admin sistem",
     (
@@ -42,6 +53,8 @@ ADMINISTRATOR = Role(
         "accounts.change_user",
         "accounts.view_*",
         "auth.view_group",
+        "employers.view_*",
+        "jobs.view_*",
         "notifications.*",
         "reference.*",
     ),
