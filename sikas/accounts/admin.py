@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.auth import admin as auth_admin
+from django.contrib.auth import admin as _registers_groups  # noqa: F401 - before we replace it
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
@@ -18,8 +18,8 @@ from sikas.accounts.services import officers
 from sikas.accounts.views.account import signed_in
 from sikas.admin import SikasModelAdmin
 
-if admin.site.is_registered(auth_admin.Group):  # or on the site that unfold has replaced
-    admin.site.unregister(auth_admin.Group)
+if admin.site.is_registered(Group):  # or on the site that unfold has replaced
+    admin.site.unregister(Group)
 
 
 class InvitationForm(forms.ModelForm):

@@ -9,4 +9,5 @@ class SessionStore(DatabaseStore):
     """Refuses keys that Django never makes: PostgreSQL would answer a NUL byte with an error."""
 
     def _validate_session_key(self, key: Any) -> bool:
-        return super()._validate_session_key(key) and key.isascii() and key.isalnum()
+        known = super()._validate_session_key(key)  # type: ignore[misc]
+        return known and key.isascii() and key.isalnum()

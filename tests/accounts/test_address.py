@@ -7,8 +7,10 @@ from sikas.accounts.address import UNKNOWN, client_address, network_of
 
 
 def ask(remote: str, forwarded: str | None = None) -> str:
-    headers = {"HTTP_X_FORWARDED_FOR": forwarded} if forwarded is not None else {}
-    return client_address(RequestFactory().get("/", REMOTE_ADDR=remote, **headers))
+    request = RequestFactory().get("/", REMOTE_ADDR=remote)
+    if forwarded is not None:
+        request.META["HTTP_X_FORWARDED_FOR"] = forwarded
+    return client_address(request)
 
 
 @pytest.mark.parametrize("forged", ["8.8.8.8", "8.8.8.8, 9.9.9.9", "x", "", "\x00", "::1"])

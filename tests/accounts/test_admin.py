@@ -1,6 +1,7 @@
 """Officers' screens of people and roles: who may do what."""
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.test import Client
@@ -160,7 +161,7 @@ def test_roles_are_read_only(client, boss) -> None:
 def test_history_holds_no_personal_data(client, seeker) -> None:
     seeker.is_active = False
     seeker.save()
-    event = User.pgh_event_models["update"].objects.filter(pgh_obj=seeker).latest("pgh_id")
+    event = apps.get_model("accounts.UserEvent").objects.filter(pgh_obj=seeker).latest("pgh_id")
     columns = {field.name for field in event._meta.fields}
     assert not columns & {"password", "email", "phone", "name", "last_login"}
     assert event.is_active is False

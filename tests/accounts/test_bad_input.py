@@ -3,7 +3,6 @@
 import pytest
 from django.contrib.auth import hashers
 from django.contrib.sessions.models import Session
-from django.test import Client
 
 from sikas.accounts.models import Code, User
 from tests.accounts.people import PASSWORD, make_user, sign_in, sign_up
@@ -15,7 +14,7 @@ pytestmark = pytest.mark.django_db
     "name",
     ["", "   ", "12345", "🦀🦀", "Nur\x00hayati", "x" * 151, "\u202egnp.exe", "<>;--", "\x1b[31m"],
 )
-def test_absurd_name_is_refused_beside_its_field(client: Client, name: str) -> None:
+def test_absurd_name_is_refused_beside_its_field(client, name: str) -> None:
     answer = sign_up(client, "nur@contoh.id", name=name)
     assert answer.status_code == 200
     assert answer.context["form"].errors["name"]
@@ -24,7 +23,7 @@ def test_absurd_name_is_refused_beside_its_field(client: Client, name: str) -> N
 
 
 @pytest.mark.parametrize("name", ["Ng", "D'Angelo 3rd", "Siti Nur-Aini, S.Pd.", "Nur 🦀", "李"])
-def test_unusual_name_is_taken(client: Client, name: str) -> None:
+def test_unusual_name_is_taken(client, name: str) -> None:
     assert sign_up(client, "nur@contoh.id", name=name).status_code == 302
 
 
@@ -45,7 +44,7 @@ def test_unusual_name_is_taken(client: Client, name: str) -> None:
     ],
 )
 @pytest.mark.parametrize("path", ["/akun/daftar/", "/akun/masuk/", "/akun/lupa-sandi/"])
-def test_absurd_contact_is_refused_beside_its_field(client: Client, path, contact) -> None:
+def test_absurd_contact_is_refused_beside_its_field(client, path, contact) -> None:
     data = {"kind": "seeker", "name": "Nur", "password": PASSWORD, "agree": "on"}
     answer = client.post(path, data | {"contact": contact})
     assert answer.status_code == 200
@@ -57,7 +56,7 @@ def test_absurd_contact_is_refused_beside_its_field(client: Client, path, contac
 @pytest.mark.parametrize(
     "password", ["", "pendek", "12345678", "sayang123", "x" * 129, "a\x00bcdefgh"]
 )
-def test_absurd_password_is_refused_and_the_rest_stays(client: Client, password: str) -> None:
+def test_absurd_password_is_refused_and_the_rest_stays(client, password: str) -> None:
     answer = sign_up(client, "nur@contoh.id", password=password, kind="company")
     form = answer.context["form"]
     assert form.errors["password"]
@@ -76,7 +75,7 @@ def test_password_of_ten_megabytes_is_refused_before_any_hashing(client, path, m
     assert "tidak dapat dibaca" in answer.content.decode()
 
 
-def test_password_of_half_a_megabyte_is_refused_by_its_length(client: Client, monkeypatch) -> None:
+def test_password_of_half_a_megabyte_is_refused_by_its_length(client, monkeypatch) -> None:
     make_user(email="nur@contoh.id")
     answer = sign_in(client, "nur@contoh.id", "x" * 500_000)
     assert answer.context["form"].errors["password"]
@@ -85,31 +84,31 @@ def test_password_of_half_a_megabyte_is_refused_by_its_length(client: Client, mo
 @pytest.mark.parametrize(
     "code", ["", "abcdef", "12\x00456", "1" * 5000, "🦀🦀", "-1", "１２３４５６"]
 )
-def test_absurd_code_is_refused(client: Client, code: str) -> None:
+def test_absurd_code_is_refused(client, code: str) -> None:
     sign_up(client, "nur@contoh.id")
     answer = client.post("/akun/kode/", {"code": code})
     assert answer.context["form"].errors["code"]
     assert not User.objects.exists()
 
 
-def test_terms_must_be_agreed_to(client: Client) -> None:
+def test_terms_must_be_agreed_to(client) -> None:
     answer = sign_up(client, "nur@contoh.id", agree="")
     assert "Setujui ketentuan" in answer.content.decode()
 
 
-def test_code_page_without_a_code_leads_to_the_sign_in(client: Client) -> None:
+def test_code_page_without_a_code_leads_to_the_sign_in(client) -> None:
     assert client.get("/akun/kode/").url == "/akun/masuk/"
 
 
 @pytest.mark.parametrize("key", ["x" * 32, "\x00" * 32, '"\\000' + "a" * 40 + '"', "a" * 5000])
-def test_forged_session_is_nobody(client: Client, key: str) -> None:
+def test_forged_session_is_nobody(client, key: str) -> None:
     client.cookies["sessionid"] = key
     assert client.get("/akun/").status_code == 302
     assert not Session.objects.exists()
 
 
 @pytest.mark.parametrize("target", ["\x00", "x" * 9000, "//", "http:///x", "[::1", "/\\jahat"])
-def test_absurd_destination_is_forgotten(client: Client, target: str) -> None:
+def test_absurd_destination_is_forgotten(client, target: str) -> None:
     make_user(email="nur@contoh.id")
     assert client.get("/akun/masuk/", {"next": target}).status_code == 200
     data = {"contact": "nur@contoh.id", "password": PASSWORD, "next": target}

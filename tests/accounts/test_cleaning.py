@@ -14,7 +14,7 @@ from tests.accounts.people import is_signed_in, make_user, sign_in, sign_up
 pytestmark = pytest.mark.django_db
 
 
-def test_only_what_is_over_is_forgotten(client: Client, clock) -> None:
+def test_only_what_is_over_is_forgotten(client, clock) -> None:
     make_user(email="nur@contoh.id")
     sign_in(client, "nur@contoh.id")
     sign_up(Client(), "baru@contoh.id")

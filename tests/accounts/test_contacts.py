@@ -20,7 +20,7 @@ def person(db, client: Client) -> User:
     return user
 
 
-def test_phone_is_added_when_its_code_comes_back(client: Client, person: User) -> None:
+def test_phone_is_added_when_its_code_comes_back(client, person: User) -> None:
     assert client.post(PHONE_PAGE, {"contact": "0812 3456 7890"}).url == "/akun/kode/"
     person.refresh_from_db()
     assert person.phone is None
@@ -33,7 +33,7 @@ def test_phone_is_added_when_its_code_comes_back(client: Client, person: User) -
     assert "+6281234567890" not in str(last_message("nur@contoh.id").context)
 
 
-def test_email_is_replaced_and_the_old_one_is_told(client: Client, person: User) -> None:
+def test_email_is_replaced_and_the_old_one_is_told(client, person: User) -> None:
     client.post("/akun/email/", {"contact": "Baru@contoh.id"})
     enter_code(client, last_code("baru@contoh.id"))
     person.refresh_from_db()
@@ -41,7 +41,7 @@ def test_email_is_replaced_and_the_old_one_is_told(client: Client, person: User)
     assert last_message("nur@contoh.id").event == "accounts.contact_changed"
 
 
-def test_same_contact_is_confirmed_anew_without_alarm(client: Client, person: User) -> None:
+def test_same_contact_is_confirmed_anew_without_alarm(client, person: User) -> None:
     client.post("/akun/email/", {"contact": "nur@contoh.id"})
     enter_code(client, last_code("nur@contoh.id"))
     person.refresh_from_db()
@@ -49,7 +49,7 @@ def test_same_contact_is_confirmed_anew_without_alarm(client: Client, person: Us
     assert last_message("nur@contoh.id").event == "code"
 
 
-def test_contact_of_somebody_else_is_never_taken(client: Client, person: User) -> None:
+def test_contact_of_somebody_else_is_never_taken(client, person: User) -> None:
     make_user(phone="+6281234567890")
     answer = client.post(PHONE_PAGE, {"contact": "081234567890"})
     assert answer.url == "/akun/kode/"
@@ -59,7 +59,7 @@ def test_contact_of_somebody_else_is_never_taken(client: Client, person: User) -
     assert person.phone is None
 
 
-def test_contact_taken_meanwhile_is_told(client: Client, person: User) -> None:
+def test_contact_taken_meanwhile_is_told(client, person: User) -> None:
     client.post(PHONE_PAGE, {"contact": "081234567890"})
     code = last_code("+6281234567890")
     make_user(phone="+6281234567890")
@@ -69,7 +69,7 @@ def test_contact_taken_meanwhile_is_told(client: Client, person: User) -> None:
     assert person.phone is None
 
 
-def test_code_does_not_follow_to_another_account(client: Client, person: User) -> None:
+def test_code_does_not_follow_to_another_account(client, person: User) -> None:
     make_user(email="lain@contoh.id")
     client.post(PHONE_PAGE, {"contact": "081234567890"})
     code, waiting = last_code("+6281234567890"), client.session["account_code"]

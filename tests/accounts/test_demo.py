@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.test import Client, override_settings
+from django.test import override_settings
 
 from sikas.accounts import demo
 from sikas.accounts.models import User
@@ -29,7 +29,7 @@ def test_demo_makes_each_account_once_and_prints_its_sign_in(capsys) -> None:
 
 
 @pytest.mark.parametrize("account", demo.ACCOUNTS, ids=lambda account: account.label)
-def test_demo_account_signs_in_as_printed(client: Client, account, capsys) -> None:
+def test_demo_account_signs_in_as_printed(client, account, capsys) -> None:
     call_command("demo")
     answer = sign_in(client, account.contact, demo.PASSWORD)
     if account.role:

@@ -19,7 +19,7 @@ def other() -> Client:
     return other
 
 
-def test_devices_are_named_and_one_is_signed_out(client: Client, other: Client) -> None:
+def test_devices_are_named_and_one_is_signed_out(client, other) -> None:
     sign_in(client, "nur@contoh.id", HTTP_USER_AGENT="")
     page = client.get("/akun/perangkat/").content.decode()
     assert "Chrome di Android" in page
@@ -31,7 +31,7 @@ def test_devices_are_named_and_one_is_signed_out(client: Client, other: Client) 
     assert is_signed_in(client)
 
 
-def test_all_other_devices_are_signed_out(client: Client, other: Client) -> None:
+def test_all_other_devices_are_signed_out(client, other) -> None:
     sign_in(client, "nur@contoh.id")
     client.post("/akun/perangkat/", {"all": "1"})
     assert not is_signed_in(other)
@@ -39,12 +39,12 @@ def test_all_other_devices_are_signed_out(client: Client, other: Client) -> None
 
 
 @pytest.mark.parametrize("chosen", ["", "x", "-1", "9" * 30, "１"])
-def test_device_that_does_not_exist_is_not_found(client: Client, other: Client, chosen) -> None:
+def test_device_that_does_not_exist_is_not_found(client, other, chosen) -> None:
     sign_in(client, "nur@contoh.id")
     assert client.post("/akun/perangkat/", {"session": chosen}).status_code == 404
 
 
-def test_device_of_somebody_else_is_not_found(client: Client, other: Client) -> None:
+def test_device_of_somebody_else_is_not_found(client, other) -> None:
     make_user(email="lain@contoh.id")
     sign_in(client, "lain@contoh.id")
     session = UserSession.objects.get(user_agent=ANDROID)
@@ -52,7 +52,7 @@ def test_device_of_somebody_else_is_not_found(client: Client, other: Client) -> 
     assert is_signed_in(other)
 
 
-def test_list_of_devices_writes_nothing(client: Client, other: Client) -> None:
+def test_list_of_devices_writes_nothing(client, other) -> None:
     sign_in(client, "nur@contoh.id")
     other.session.flush()
     before = UserSession.objects.count()
@@ -75,7 +75,7 @@ def test_device_has_a_name_people_know(user_agent: str, name: str) -> None:
     assert device_name(user_agent) == name
 
 
-def test_changing_the_password_signs_other_devices_out(client: Client, other: Client) -> None:
+def test_changing_the_password_signs_other_devices_out(client, other) -> None:
     sign_in(client, "nur@contoh.id")
     data = {"old_password": PASSWORD, "password": "becak motor kisaran"}
     assert client.post("/akun/keamanan/sandi/", data).url == "/akun/keamanan/"
@@ -86,7 +86,7 @@ def test_changing_the_password_signs_other_devices_out(client: Client, other: Cl
     assert sign_in(Client(), "nur@contoh.id", "becak motor kisaran").url == "/akun/"
 
 
-def test_changing_the_password_needs_the_old_one(client: Client, other: Client) -> None:
+def test_changing_the_password_needs_the_old_one(client, other) -> None:
     sign_in(client, "nur@contoh.id")
     data = {"old_password": "salah", "password": "becak motor kisaran"}
     page = client.post("/akun/keamanan/sandi/", data)

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
-from django.test import Client
 
 from sikas.accounts import limits
 from sikas.accounts.models import Attempt
@@ -121,7 +120,7 @@ def test_many_addresses_cannot_guess_one_account_for_ever() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("contact", ["081234567890", "nur@contoh.id"])
 @pytest.mark.parametrize("exists", [True, False])
-def test_sixth_wrong_password_is_refused_with_429(client: Client, contact, exists) -> None:
+def test_sixth_wrong_password_is_refused_with_429(client, contact, exists) -> None:
     if exists:
         make_user(email="nur@contoh.id", phone="+6281234567890")
     for _ in range(5):
@@ -134,7 +133,7 @@ def test_sixth_wrong_password_is_refused_with_429(client: Client, contact, exist
 
 
 @pytest.mark.django_db
-def test_forged_forwarding_header_opens_no_new_counter(client: Client) -> None:
+def test_forged_forwarding_header_opens_no_new_counter(client) -> None:
     make_user(email="nur@contoh.id")
     for number in range(5):
         sign_in(client, "nur@contoh.id", "salah", HTTP_X_FORWARDED_FOR=f"198.51.100.{number}")
@@ -143,7 +142,7 @@ def test_forged_forwarding_header_opens_no_new_counter(client: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_codes_to_one_address_are_limited_for_signup_and_resend(client: Client) -> None:
+def test_codes_to_one_address_are_limited_for_signup_and_resend(client) -> None:
     for _ in range(5):
         assert sign_up(client, "nur@contoh.id").status_code == 302
     answer = sign_up(client, "nur@contoh.id")
@@ -156,7 +155,7 @@ def test_codes_to_one_address_are_limited_for_signup_and_resend(client: Client) 
 
 
 @pytest.mark.django_db
-def test_codes_of_the_app_are_limited_per_person(client: Client) -> None:
+def test_codes_of_the_app_are_limited_per_person(client) -> None:
     secret = add_app(make_user(email="nur@contoh.id"))
     sign_in(client, "nur@contoh.id")
     for _ in range(5):
@@ -167,7 +166,7 @@ def test_codes_of_the_app_are_limited_per_person(client: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_asking_again_for_the_password_is_limited(client: Client) -> None:
+def test_asking_again_for_the_password_is_limited(client) -> None:
     make_user(email="nur@contoh.id")
     sign_in(client, "nur@contoh.id")
     for _ in range(5):

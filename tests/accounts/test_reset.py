@@ -44,7 +44,7 @@ def test_reset_by_either_contact_sets_the_password_and_signs_in(client, contact,
     assert {m.address for m in events} == {"nur@contoh.id", "+6281234567890"}
 
 
-def test_reset_confirms_the_contact_it_used(client: Client) -> None:
+def test_reset_confirms_the_contact_it_used(client) -> None:
     user = make_user(email="nur@contoh.id")
     ask(client, "nur@contoh.id")
     enter_code(client, last_code("nur@contoh.id"))
@@ -53,18 +53,18 @@ def test_reset_confirms_the_contact_it_used(client: Client) -> None:
     assert user.email_verified
 
 
-def test_unknown_address_is_told_that_it_has_no_account(client: Client) -> None:
+def test_unknown_address_is_told_that_it_has_no_account(client) -> None:
     assert ask(client, "081299999999").url == "/akun/kode/"
     assert last_message("+6281299999999").event == "accounts.account_unknown"
 
 
-def test_inactive_account_gets_no_code(client: Client) -> None:
+def test_inactive_account_gets_no_code(client) -> None:
     make_user(email="nur@contoh.id", is_active=False)
     ask(client, "nur@contoh.id")
     assert "code" not in last_message("nur@contoh.id").context
 
 
-def test_new_password_needs_a_confirmed_code(client: Client) -> None:
+def test_new_password_needs_a_confirmed_code(client) -> None:
     user = make_user(email="nur@contoh.id")
     assert client.post("/akun/sandi-baru/", {"password": NEW}).url == "/akun/lupa-sandi/"
     ask(client, "nur@contoh.id")
@@ -84,7 +84,7 @@ def test_confirmed_code_of_a_reset_is_good_for_half_an_hour_and_once(client, clo
     assert client.get("/akun/sandi-baru/").url == "/akun/lupa-sandi/"
 
 
-def test_weak_new_password_is_explained(client: Client) -> None:
+def test_weak_new_password_is_explained(client) -> None:
     make_user(email="nur@contoh.id", name="Nurhayati Sitorus")
     ask(client, "nur@contoh.id")
     enter_code(client, last_code("nur@contoh.id"))
@@ -93,14 +93,14 @@ def test_weak_new_password_is_explained(client: Client) -> None:
         assert page.context["form"].errors["password"], weak
 
 
-def test_code_of_a_signup_opens_no_new_password(client: Client) -> None:
+def test_code_of_a_signup_opens_no_new_password(client) -> None:
     from tests.accounts.people import sign_up
 
     sign_up(client, "nur@contoh.id")
     assert client.get("/akun/sandi-baru/").url == "/akun/lupa-sandi/"
 
 
-def test_second_factor_is_asked_after_a_reset(client: Client) -> None:
+def test_second_factor_is_asked_after_a_reset(client) -> None:
     from tests.accounts.people import add_app
 
     add_app(make_user(email="nur@contoh.id"))

@@ -76,7 +76,7 @@ def test_session_of_an_officer_ends_after_a_working_day(client, officer) -> None
     assert client.session.get_expiry_age() <= 12 * 3600
 
 
-def test_admin_sends_strangers_to_our_sign_in_and_refuses_seekers(client: Client) -> None:
+def test_admin_sends_strangers_to_our_sign_in_and_refuses_seekers(client) -> None:
     assert client.get("/admin/").status_code == 302
     assert client.get("/admin/login/?next=/admin/").url.startswith("/akun/masuk/")
     assert client.post("/admin/login/", {"username": "a", "password": "b"}).status_code == 302
@@ -91,7 +91,7 @@ def test_admin_changes_passwords_on_our_page(client, officer) -> None:
     assert client.get("/admin/password_change/").url == "/akun/keamanan/sandi/"
 
 
-def test_sign_in_asks_for_a_code_of_the_app(client: Client) -> None:
+def test_sign_in_asks_for_a_code_of_the_app(client) -> None:
     secret = add_app(make_user(email="nur@contoh.id"))
     assert sign_in(client, "nur@contoh.id").url == SECOND_STEP
     assert not is_signed_in(client)
@@ -102,7 +102,7 @@ def test_sign_in_asks_for_a_code_of_the_app(client: Client) -> None:
     assert is_signed_in(client)
 
 
-def test_code_of_the_app_works_once(client: Client) -> None:
+def test_code_of_the_app_works_once(client) -> None:
     secret = add_app(make_user(email="nur@contoh.id"))
     code = current_code(secret)
     sign_in(client, "nur@contoh.id")
@@ -113,11 +113,11 @@ def test_code_of_the_app_works_once(client: Client) -> None:
     assert not is_signed_in(other)
 
 
-def test_second_step_without_the_first_leads_to_the_start(client: Client) -> None:
+def test_second_step_without_the_first_leads_to_the_start(client) -> None:
     assert client.get(SECOND_STEP).url == "/akun/masuk/"
 
 
-def test_recovery_codes_are_shown_once_and_each_works_once(client: Client) -> None:
+def test_recovery_codes_are_shown_once_and_each_works_once(client) -> None:
     make_user(email="nur@contoh.id")
     sign_in(client, "nur@contoh.id")
     page = set_up(client)
@@ -136,7 +136,7 @@ def test_recovery_codes_are_shown_once_and_each_works_once(client: Client) -> No
     assert "tersisa: 9" in first.get("/akun/keamanan/").content.decode()
 
 
-def test_new_recovery_codes_replace_the_old(client: Client) -> None:
+def test_new_recovery_codes_replace_the_old(client) -> None:
     make_user(email="nur@contoh.id")
     sign_in(client, "nur@contoh.id")
     old = codes_on(set_up(client))
@@ -146,14 +146,14 @@ def test_new_recovery_codes_replace_the_old(client: Client) -> None:
     assert not set(old) & set(new)
 
 
-def test_recovery_codes_without_an_app_are_refused(client: Client) -> None:
+def test_recovery_codes_without_an_app_are_refused(client) -> None:
     make_user(email="nur@contoh.id")
     sign_in(client, "nur@contoh.id")
     assert not codes_on(client.post("/akun/keamanan/kode-pemulihan/").content.decode())
     assert not Authenticator.objects.exists()
 
 
-def test_setting_up_the_app_ends_sessions_without_it(client: Client) -> None:
+def test_setting_up_the_app_ends_sessions_without_it(client) -> None:
     make_user(email="nur@contoh.id")
     elsewhere = Client()
     for visitor in (client, elsewhere):
@@ -163,7 +163,7 @@ def test_setting_up_the_app_ends_sessions_without_it(client: Client) -> None:
     assert elsewhere.get("/akun/").status_code == 302
 
 
-def test_seeker_takes_the_app_away(client: Client) -> None:
+def test_seeker_takes_the_app_away(client) -> None:
     user = make_user(email="nur@contoh.id")
     sign_in(client, "nur@contoh.id")
     set_up(client)
@@ -173,7 +173,7 @@ def test_seeker_takes_the_app_away(client: Client) -> None:
     assert last_message("nur@contoh.id").event == "accounts.second_factor_removed"
 
 
-def test_app_secret_is_not_readable_in_the_database(client: Client) -> None:
+def test_app_secret_is_not_readable_in_the_database(client) -> None:
     user = make_user(email="nur@contoh.id")
     secret = add_app(user)
     assert secret not in str(Authenticator.objects.get(user=user).data)
@@ -198,7 +198,7 @@ def test_code_of_the_app_proves_who_one_is(client, clock) -> None:
     assert client.get("/akun/email/").status_code == 200
 
 
-def test_qr_is_an_image_of_our_own(client: Client) -> None:
+def test_qr_is_an_image_of_our_own(client) -> None:
     make_user(email="nur@contoh.id", name="Nur")
     sign_in(client, "nur@contoh.id")
     page = client.get(SET_UP)

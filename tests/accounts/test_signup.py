@@ -20,7 +20,7 @@ from tests.accounts.people import (
 pytestmark = pytest.mark.django_db
 
 
-def test_signup_by_phone_makes_a_signed_in_seeker(client: Client) -> None:
+def test_signup_by_phone_makes_a_signed_in_seeker(client) -> None:
     assert sign_up(client, "0812 3456-7890").url == "/akun/kode/"
     assert not User.objects.exists()
 
@@ -41,7 +41,7 @@ def test_signup_by_phone_makes_a_signed_in_seeker(client: Client) -> None:
     assert client.get("/akun/").status_code == 200
 
 
-def test_signup_by_email_makes_a_company(client: Client) -> None:
+def test_signup_by_email_makes_a_company(client) -> None:
     sign_up(client, " HRD@Kebun.Contoh.ID ", kind="company")
     enter_code(client, last_code("hrd@kebun.contoh.id"))
 
@@ -50,7 +50,7 @@ def test_signup_by_email_makes_a_company(client: Client) -> None:
     assert user.email_verified
 
 
-def test_signup_logs_both_consents_with_their_version(client: Client) -> None:
+def test_signup_logs_both_consents_with_their_version(client) -> None:
     sign_up(client, "nur@contoh.id")
     enter_code(client, last_code("nur@contoh.id"))
 
@@ -61,29 +61,29 @@ def test_signup_logs_both_consents_with_their_version(client: Client) -> None:
     ]
 
 
-def test_signup_leads_back_to_where_the_visitor_was(client: Client) -> None:
+def test_signup_leads_back_to_where_the_visitor_was(client) -> None:
     sign_up(client, "nur@contoh.id", next="/lowongan/")
     assert enter_code(client, last_code("nur@contoh.id")).url == "/lowongan/"
 
 
-def test_signup_ignores_another_site_as_destination(client: Client) -> None:
+def test_signup_ignores_another_site_as_destination(client) -> None:
     sign_up(client, "nur@contoh.id", next="https://jahat.contoh/")
     assert enter_code(client, last_code("nur@contoh.id")).url == "/akun/"
 
 
-def test_link_for_companies_chooses_the_company(client: Client) -> None:
+def test_link_for_companies_chooses_the_company(client) -> None:
     page = client.get("/akun/daftar/?sebagai=perusahaan")
     assert page.context["form"]["kind"].value() == "company"
 
 
-def test_officer_cannot_be_made_by_signing_up(client: Client) -> None:
+def test_officer_cannot_be_made_by_signing_up(client) -> None:
     answer = sign_up(client, "nur@contoh.id", kind="officer", is_staff="on", is_superuser="on")
     assert answer.status_code == 200
     assert "kind" in answer.context["form"].errors
     assert not Code.objects.exists()
 
 
-def test_wrong_code_makes_no_account_and_the_right_one_still_works(client: Client) -> None:
+def test_wrong_code_makes_no_account_and_the_right_one_still_works(client) -> None:
     sign_up(client, "nur@contoh.id")
     code = last_code("nur@contoh.id")
 
@@ -95,7 +95,7 @@ def test_wrong_code_makes_no_account_and_the_right_one_still_works(client: Clien
     assert User.objects.exists()
 
 
-def test_code_dies_after_five_wrong_attempts(client: Client) -> None:
+def test_code_dies_after_five_wrong_attempts(client) -> None:
     sign_up(client, "nur@contoh.id")
     code = last_code("nur@contoh.id")
     for _ in range(5):
@@ -106,7 +106,7 @@ def test_code_dies_after_five_wrong_attempts(client: Client) -> None:
     assert not User.objects.exists()
 
 
-def test_code_dies_after_fifteen_minutes(client: Client, clock) -> None:
+def test_code_dies_after_fifteen_minutes(client, clock) -> None:
     from datetime import timedelta
 
     sign_up(client, "nur@contoh.id")
@@ -117,7 +117,7 @@ def test_code_dies_after_fifteen_minutes(client: Client, clock) -> None:
     assert not User.objects.exists()
 
 
-def test_code_sent_again_replaces_the_first(client: Client) -> None:
+def test_code_sent_again_replaces_the_first(client) -> None:
     sign_up(client, "nur@contoh.id")
     first = last_code("nur@contoh.id")
     client.post("/akun/kode/", {"resend": "1"})
@@ -130,7 +130,7 @@ def test_code_sent_again_replaces_the_first(client: Client) -> None:
     assert User.objects.exists()
 
 
-def test_code_is_sent_four_times_at_most(client: Client) -> None:
+def test_code_is_sent_four_times_at_most(client) -> None:
     from sikas.notifications.models import Message
 
     sign_up(client, "nur@contoh.id")
@@ -139,7 +139,7 @@ def test_code_is_sent_four_times_at_most(client: Client) -> None:
     assert Message.objects.filter(address="nur@contoh.id").count() == 4
 
 
-def test_code_of_another_session_is_worth_nothing(client: Client) -> None:
+def test_code_of_another_session_is_worth_nothing(client) -> None:
     sign_up(client, "nur@contoh.id")
     stranger = Client()
 
@@ -148,7 +148,7 @@ def test_code_of_another_session_is_worth_nothing(client: Client) -> None:
     assert not User.objects.exists()
 
 
-def test_existing_account_gets_a_message_instead_of_a_code(client: Client) -> None:
+def test_existing_account_gets_a_message_instead_of_a_code(client) -> None:
     owner = make_user(phone="+6281234567890")
     sign_up(client, "081234567890", name="Orang Lain")
 
@@ -160,7 +160,7 @@ def test_existing_account_gets_a_message_instead_of_a_code(client: Client) -> No
     assert User.objects.get() == owner
 
 
-def test_second_of_two_signups_with_one_address_is_told_to_sign_in(client: Client) -> None:
+def test_second_of_two_signups_with_one_address_is_told_to_sign_in(client) -> None:
     other = Client()
     sign_up(client, "nur@contoh.id")
     first = last_code("nur@contoh.id")
@@ -173,14 +173,14 @@ def test_second_of_two_signups_with_one_address_is_told_to_sign_in(client: Clien
     assert "sudah dipakai" in client.get(answer.url).content.decode()
 
 
-def test_hashed_password_of_a_signup_is_gone_when_it_is_complete(client: Client) -> None:
+def test_hashed_password_of_a_signup_is_gone_when_it_is_complete(client) -> None:
     sign_up(client, "nur@contoh.id")
     assert PASSWORD not in str(Code.objects.get().data)
     enter_code(client, last_code("nur@contoh.id"))
     assert not Code.objects.exists()
 
 
-def test_account_works_at_the_next_visit(client: Client) -> None:
+def test_account_works_at_the_next_visit(client) -> None:
     sign_up(client, "081234567890")
     enter_code(client, last_code("+6281234567890"))
 

@@ -24,7 +24,7 @@ def _dead_redis(settings) -> None:
     }
 
 
-def test_sign_up_sign_in_and_second_step_work_without_redis(client: Client) -> None:
+def test_sign_up_sign_in_and_second_step_work_without_redis(client) -> None:
     sign_up(client, "081234567890")
     enter_code(client, last_code("+6281234567890"))
     assert is_signed_in(client)
@@ -37,7 +37,7 @@ def test_sign_up_sign_in_and_second_step_work_without_redis(client: Client) -> N
     assert [is_signed_in(visitor) for visitor in visitors] == [True, False]
 
 
-def test_limits_hold_without_redis(client: Client) -> None:
+def test_limits_hold_without_redis(client) -> None:
     make_user(email="nur@contoh.id")
     for _ in range(5):
         sign_in(client, "nur@contoh.id", "salah sekali")
