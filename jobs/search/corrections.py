@@ -25,10 +25,7 @@ from typed left join lateral (
         w.vacancies desc, w.word
     limit 1
 ) nearest on typed.word !~ '[0-9]'
-where not exists (
-    select from jobs_vacancysearch
-    where doc @@ (select plainto_tsquery('sikas', typed.word)) and closes_at > (select sikas_now())
-)
+where not jobs_is_known(typed.word)
 order by typed.place
 """
 

@@ -31,7 +31,7 @@ EDUCATION_RANKS = {
 ANY_DISABILITY = "ya"
 
 Names = Mapping[str, str | Promise]
-Counts = Mapping[str | None, int]  # how many hits have a value, as PostgreSQL writes it
+Counts = Mapping[str, int]  # how many hits have a value, as PostgreSQL writes it; none is empty
 
 
 def _itself(counts: Counts) -> dict[str, int]:
@@ -59,7 +59,7 @@ def _pay_counts(counts: Counts) -> dict[str, int]:
 def _disability_counts(counts: Counts) -> dict[str, int]:
     open_to: dict[str, int] = {}
     for kinds, count in counts.items():
-        named = (kinds or "").strip("{}")
+        named = kinds.strip("{}")
         for kind in [ANY_DISABILITY, *named.split(",")] if named else []:
             open_to[kind] = open_to.get(kind, 0) + count
     return open_to

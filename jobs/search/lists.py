@@ -1,10 +1,11 @@
-"""Names of the places, occupations and industries that filters speak of, kept in memory."""
+"""What every search has to know, kept in memory: the names of filters, the size of the table."""
 
 import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import Max
 
 from sikas.reference.enums import CodeSystem
@@ -15,11 +16,12 @@ MEMORY_SECONDS = 60  # how long a changed list may be shown as it was
 
 @dataclass(frozen=True)
 class Lists:
-    """Code to name, in the order people expect."""
+    """Code to name, in the order people expect; and about how many vacancies are open."""
 
     districts: Mapping[str, str]
     occupations: Mapping[str, str]
     industries: Mapping[str, str]
+    vacancies: int
 
 
 _memory: tuple[float, Lists] | None = None
@@ -58,4 +60,15 @@ def _read() -> Lists:
         },
         occupations=dict(occupations.values_list("code", "title")),
         industries={f"{edition}{row.code.lower()}": row.title for row in sections},
+        vacancies=_size(),
     )
+
+
+def _size() -> int:
+    """Return the size that the database noted when it last looked; a new table has none."""
+    with connection.cursor() as database:
+        database.execute(
+            "select reltuples::bigint from pg_class where oid = 'jobs_vacancysearch'::regclass"
+        )
+        (rows,) = database.fetchone()
+    return max(0, rows)

@@ -87,19 +87,20 @@ def count_facets(criteria: Criteria) -> Counts:
     facets = [group for group in GROUPS if group.column]
     active = [group for group in facets if criteria.values(group.param)]
     idle = [group for group in facets if group not in active]
-    parts = [statements.facet(criteria, idle, 0)]
-    for number, group in enumerate(active, start=1):
-        parts.append(statements.facet(criteria.without(group.param), [group], number))
-    sql = " union all ".join(f"({part.sql})" for part in parts)
+    parts = [(criteria, idle), *((criteria.without(group.param), [group]) for group in active)]
+    asked = [statements.facet(*part, number) for number, part in enumerate(parts)]
     with connection.cursor() as database:
-        database.execute(sql, [param for part in parts for param in part.params])
+        database.execute(
+            " union all ".join(f"({part.sql})" for part in asked),
+            [param for part in asked for param in part.params],
+        )
         lines = database.fetchall()
-    raw: dict[str, dict[str | None, int]] = {group.param: {} for group in facets}
     total = 0
-    for part, kind, value, count in lines:
-        if kind:
-            raw[kind][value] = count
-        elif part == 0:
+    raw: dict[str, dict[str, int]] = {group.param: {} for group in facets}
+    for number, mask, value, count in lines:
+        if group := statements.facet_of(mask, parts[number][1]):
+            raw[group.param][value] = count
+        elif number == 0:
             total = count
     return Counts(
         total=min(total, statements.COUNT_LIMIT),

@@ -1,19 +1,23 @@
 """The SQL of search: probe the newest rows first, then force the index of words.
 
 PostgreSQL cannot know whether two common words ever meet in one vacancy. When it guesses that they
-do, it walks by date and may read everything. So the newest PROBE rows are read by date; if they do
-not fill the page, the inverted index answers alone. The query reaches the second step through a
+do, it walks by date and may read everything. So the newest rows are probed by date; if they do not
+fill the page, the inverted index answers alone. The query reaches the second step through a
 subselect: the planner cannot look into it and has no reason to prefer another path.
 """
 
+import math
 from dataclasses import dataclass
 from datetime import datetime
 
+from jobs.search import lists
 from jobs.search.criteria import Criteria
 from jobs.search.cursors import Cursor, Key
 from jobs.search.groups import Group
 
-PROBE = 5_000  # rows that are read by date before the inverted index is asked
+# Rows that are probed, times the root of the size of the table: so grow the hits that the second
+# step must fetch at worst, and both steps cost about the same.
+PROBE_FACTOR, LEAST_PROBE, MOST_PROBE = 10, 500, 10_000
 CANDIDATES = 200  # newest hits among which best fit is judged
 COUNT_LIMIT = 1_000  # more hits are said to be more, not counted
 # Weights of text, employer and place, occupation, title.
@@ -37,6 +41,12 @@ class Statement:
 
     sql: str
     params: list[Parameter]
+
+
+def probed() -> int:
+    """Return how many rows to probe in a table of the present size."""
+    rows = math.isqrt(PROBE_FACTOR**2 * lists.current().vacancies)
+    return min(max(rows, LEAST_PROBE), MOST_PROBE)
 
 
 def query(criteria: Criteria, conditions: str) -> Statement:
@@ -74,7 +84,7 @@ def two_steps(columns: str, condition: str, *, enough: int, limit: int, order: s
     stop = "" if order else f"limit {limit}"
     return f"""probe as materialized (
         select {columns} from (
-            select * from jobs_vacancysearch where {condition} {NEWEST_FIRST} limit {PROBE}
+            select * from jobs_vacancysearch where {condition} {NEWEST_FIRST} limit {probed()}
         ) newest where {MATCHES} {NEWEST_FIRST} limit {limit}
     ), forced as materialized (
         select {columns} from jobs_vacancysearch
@@ -137,15 +147,14 @@ def best(criteria: Criteria, cursor: Cursor | None, size: int) -> Statement:
 def facet(criteria: Criteria, groups: list[Group], number: int) -> Statement:
     """Return the statement of up to COUNT_LIMIT + 1 hits, counted by the values of `groups`.
 
-    Rows are (number, parameter, value, count); the row without a parameter is the count of all.
+    Rows are (number, mask, value, count); `facet_of` says which group a mask stands for.
     """
     limit = COUNT_LIMIT + 1
-    pairs = "".join(f", ('{group.param}', {group.param}::text)" for group in groups)
-    counting = f"""select {number} as part, kind, value, count(*)
-        from hits cross join lateral (values (null, null){pairs}) as counted(kind, value)
-        group by kind, value"""  # noqa: S608 - columns of our groups
-    values = [f"{group.column} as {group.param}" for group in groups]
-    columns = ", ".join(["published_at", "vacancy_id", *values])
+    names = ", ".join(group.param for group in groups)
+    sets = "".join(f", ({group.param})" for group in groups)
+    counting = f"""select {number}, grouping({names}), concat({names}), count(*)
+        from hits group by grouping sets ((){sets})"""  # noqa: S608 - names of our groups
+    columns = ", ".join(f"{group.column} as {group.param}" for group in groups)
     if criteria.is_empty:
         hits = (
             f"select {columns} from jobs_vacancysearch where {OPEN}"  # noqa: S608
@@ -153,7 +162,20 @@ def facet(criteria: Criteria, groups: list[Group], number: int) -> Statement:
         )
         return Statement(f"with hits as materialized ({hits}) {counting}", [])
     match = query(criteria, criteria.conditions)
-    steps = two_steps(columns, "true", enough=limit, limit=limit, order="")
+    if probed() < 2 * limit:  # a probe would hardly ever be enough
+        steps = f"hits as materialized (select {columns} from jobs_vacancysearch"  # noqa: S608
+        steps += f" where {MATCHES} limit {limit})"
+    else:
+        steps = two_steps(
+            f"{columns}, published_at, vacancy_id", "true", enough=limit, limit=limit, order=""
+        )
     return Statement(
         f"with q as materialized (select {match.sql} as q), {steps} {counting}", match.params
     )
+
+
+def facet_of(mask: int, groups: list[Group]) -> Group | None:
+    """Return the group whose values a row counts; None for the row that counts all hits."""
+    bits = len(groups)
+    kept = ~mask & ((1 << bits) - 1)
+    return groups[bits - kept.bit_length()] if kept else None
