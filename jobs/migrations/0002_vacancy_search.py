@@ -141,7 +141,10 @@ begin
             v.pay_min, v.pay_max, v.disabilities, v.source,
             ts_delete(setweight(to_tsvector('sikas', jobs_plain(v.title)), 'A')
                 || strip(to_tsvector('sikas', jobs_plain(concat_ws(' ', v.description,
-                    v.requirements, array_to_string(v.skills, ' '), v.address)))),
+                    v.requirements, array_to_string(v.skills, ' '), v.address,
+                    case v.employment_type when 'internship' then 'magang'
+                        when 'part_time' then 'paruh waktu' when 'daily' then 'harian lepas'
+                        when 'contract' then 'kontrak' end)))),
                 jobs_stop_lexemes())
                 || coalesce(occupations.doc, '') || employers.doc || coalesce(areas.doc, '')
                 || array_to_tsvector(

@@ -4,6 +4,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from django.core.management import call_command
 from django.db import connection
@@ -73,15 +74,15 @@ def _measure(shape: Shape, size: int, target: float) -> Iterator[Result]:
     searches = [criteria.read(QueryDict(query), lists.current())[0] for query in shape.queries]
     cursor = _deep_cursor() if shape.is_deep else None
     ask = find if shape.name == "typo" else search_vacancies
-    asked = [_milliseconds(lambda one=one: ask(one, cursor)) for one in searches * RUNS]
+    asked = [_milliseconds(partial(ask, one, cursor)) for one in searches * RUNS]
     name = f"search.{size}.{shape.name}"
     yield Result(f"{name}.p50", statistics.median(asked), "ms")
     yield Result(f"{name}.p95", statistics.quantiles(asked, n=20)[-1], "ms", target)
     if ask is search_vacancies:
-        plain = [_milliseconds(lambda one=one: _plain(one, cursor)) for one in searches * PLAIN_RUNS]
+        plain = [_milliseconds(partial(_plain, one, cursor)) for one in searches * PLAIN_RUNS]
         ratio = statistics.fmean(plain) / statistics.fmean(asked)
         yield Result(f"{name}.plain_to_ours", ratio, "x")
-        counted = [_milliseconds(lambda one=one: count_facets(one)) for one in searches * PLAIN_RUNS]
+        counted = [_milliseconds(partial(count_facets, one)) for one in searches * PLAIN_RUNS]
         yield Result(f"{name}.facets.p50", statistics.median(counted), "ms")
 
 
@@ -94,7 +95,8 @@ def _milliseconds(work: Callable[[], object]) -> float:
 def _deep_cursor() -> Cursor:
     with connection.cursor() as cursor:
         cursor.execute(
-            f"select published_at, vacancy_id from jobs_vacancysearch {statements.NEWEST_FIRST}"
+            "select published_at, vacancy_id from jobs_vacancysearch"
+            " order by published_at desc, vacancy_id desc"
             " offset (select count(*) * %s from jobs_vacancysearch)::int limit 1",
             [DEEP],
         )
@@ -112,7 +114,7 @@ def _plain(asked: Criteria, cursor: Cursor | None) -> list[tuple]:
         ranking = [" ".join(asked.words)]
     with connection.cursor() as database_cursor:
         database_cursor.execute(
-            f"select {statements.COLUMNS} from jobs_vacancysearch where {condition}"
+            f"select {statements.COLUMNS} from jobs_vacancysearch where {condition}"  # noqa: S608
             f" and closes_at > sikas_now() and {position.sql} {order} limit {PAGE_SIZE + 1}",
             [*match.params, *position.params, *ranking],
         )
