@@ -9,6 +9,7 @@ A race test has a negative control: the same race with its guard left out must s
 
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -25,7 +26,8 @@ import requests
 
 from tests import databases
 
-START_SECONDS = 30
+START_SECONDS = 60  # on a busy machine
+STOP_SECONDS = 10
 REQUEST_SECONDS = 60
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 
@@ -97,14 +99,25 @@ def granian(environment: dict[str, str], *, workers: int) -> Iterator[Portal]:
     command = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
         *("--host", "127.0.0.1", "--port", str(port), "--workers", str(workers)),
-        *("--blocking-threads", "4", "--log-level", "warning", "sikas.wsgi:application"),
+        *("--blocking-threads", "4", "--workers-kill-timeout", "2", "--log-level", "warning"),
+        "sikas.wsgi:application",
     ]
-    process = subprocess.Popen(command, cwd=databases.ROOT, env=os.environ | environment)
+    process = subprocess.Popen(
+        command, cwd=databases.ROOT, env=os.environ | environment, start_new_session=True
+    )
     try:
         _wait_until_open(port, process)
         yield Portal(f"http://localhost:{port}/", process)
     finally:
-        process.terminate()
+        _end(process)
+
+
+def _end(process: subprocess.Popen) -> None:
+    process.terminate()
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
 
