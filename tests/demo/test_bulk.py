@@ -4,13 +4,15 @@ from collections import Counter
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
 from django.db.models import Count
 
 from employers.models import Company
 from jobs import demo
+from jobs.demo import bulk
 from jobs.demo.mixing import employer_names
 from jobs.enums import Source, VacancyState
-from jobs.models import Vacancy, VacancyTransition
+from jobs.models import SearchWord, Vacancy, VacancySearch, VacancyTransition
 from jobs.models.vacancies import MAX_TEXT
 from sikas.bulk import line
 from tests.demo.conftest import NOW
@@ -91,6 +93,31 @@ def test_bulk_is_the_same_for_the_same_seed_and_clock_and_another_for_another(se
     first = rows(1)
     assert rows(1) == first
     assert rows(2)["Vacancy"] != first["Vacancy"]
+
+
+@pytest.mark.parametrize("threshold", [100, MANY + 1])
+def test_search_finds_bulk_rows_whenever_its_index_is_built(setting, monkeypatch, threshold):
+    monkeypatch.setattr(bulk, "MANY_ROWS", threshold)
+    fill()
+    assert VacancySearch.objects.count() == MANY
+    assert VacancySearch.objects.filter(doc="sawit").count() > 20
+    assert SearchWord.objects.filter(word="pramuniaga").exists()
+    with connection.cursor() as cursor:
+        cursor.execute("select indisvalid from pg_index where indexrelid = 'search_doc'::regclass")
+        assert cursor.fetchone() == (True,)
+
+
+def test_index_comes_back_after_a_failure(setting, monkeypatch):
+    monkeypatch.setattr(bulk, "MANY_ROWS", 100)
+
+    def stop(done, total):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fill(report=stop)
+    with connection.cursor() as cursor:
+        cursor.execute("select to_regclass('search_doc') is not null")
+        assert cursor.fetchone() == (True,)
 
 
 def test_made_up_employers_bear_no_real_name():
