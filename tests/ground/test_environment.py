@@ -1,0 +1,84 @@
+"""A wrong setting ends every kind of process with one line that names it."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.databases import ROOT
+
+PRODUCTION = {
+    "DATABASE_URL": "postgres://sikas:secret@db.invalid:5432/sikas",
+    "REDIS_URL": "redis://redis.invalid:6379/0",
+    "CACHE_URL": "redis://cache.invalid:6379/0",
+    "SECRET_KEY": "kL9f-2Qx7vRz0bTn4WmYc8HsJp3UdGe6AoXiB5tKqE1rNwVyS-hM",
+    "ALLOWED_HOSTS": "sikas.example.go.id",
+    "SITE_URL": "https://sikas.example.go.id",
+    "EMAIL_URL": "smtp+tls://sikas:secret@mail.invalid:587",
+    "SMS_BACKEND": "sikas.notifications.gateways.WebhookGateway",
+    "SMS_WEBHOOK_URL": "https://sms.invalid/send",
+    "TRUSTED_PROXIES": "1",
+}
+
+
+def load(values: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    kept = {"PATH": os.environ["PATH"]}
+    return subprocess.run(
+        [sys.executable, "-c", "import sikas.settings"],
+        cwd=ROOT,
+        env={**kept, **values},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DEBUG", "maybe"),
+        ("HTTPS", "2"),
+        ("SECRET_KEY", ""),
+        ("SECRET_KEY", "short"),
+        ("ALLOWED_HOSTS", ""),
+        ("DATABASE_URL", "mysql://host/name"),
+        ("DATABASE_URL", "postgres://host:port/name"),
+        ("REDIS_URL", "redis://host:port"),
+        ("REDIS_URL", ""),
+        ("CACHE_URL", "http://host"),
+        ("TRUSTED_PROXIES", "one"),
+        ("PROCESS_KIND", "robot"),
+    ],
+)
+def test_wrong_setting_is_named_in_one_line(name, value):
+    ended = load(PRODUCTION | {name: value})
+    assert ended.returncode == 1
+    assert ended.stderr.startswith(f"Wrong setting {name}: ")
+    assert ended.stderr.count("\n") == 1
+
+
+def test_production_settings_pass_the_deployment_checks():
+    ended = subprocess.run(
+        [
+            sys.executable,
+            "-W",
+            "ignore",
+            "-c",
+            (
+                "import django; django.setup(); from django.core.management import call_command;"
+                "call_command('check', deploy=True, fail_level='WARNING')"
+            ),
+        ],
+        cwd=ROOT,
+        env={
+            "PATH": os.environ["PATH"],
+            "DJANGO_SETTINGS_MODULE": "sikas.settings",
+            **PRODUCTION,
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert "no issues" in ended.stdout
