@@ -17,7 +17,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TypeVar
 from urllib.parse import urljoin
@@ -27,8 +27,8 @@ import requests
 from tests import databases
 
 START_SECONDS = 60  # on a busy machine
-STOP_SECONDS = 10
 REQUEST_SECONDS = 60
+STOP_SECONDS = 10  # a server that is still there after these is killed with its workers
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 
 Answer = TypeVar("Answer")
@@ -109,16 +109,17 @@ def granian(environment: dict[str, str], *, workers: int) -> Iterator[Portal]:
         _wait_until_open(port, process)
         yield Portal(f"http://localhost:{port}/", process)
     finally:
-        _end(process)
+        stop(process)
 
 
-def _end(process: subprocess.Popen) -> None:
+def stop(process: subprocess.Popen, seconds: float = STOP_SECONDS) -> None:
+    """End a server that leads its process group; what has not ended in time is killed."""
     process.terminate()
-    try:
-        process.wait(STOP_SECONDS)
-    except subprocess.TimeoutExpired:
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(seconds)
+    with suppress(ProcessLookupError):  # nobody of the group is left
         os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+    process.wait()
 
 
 def _free_port() -> int:

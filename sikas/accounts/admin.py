@@ -7,6 +7,7 @@ from django.contrib import admin, messages
 from django.contrib.auth import admin as _registers_groups  # noqa: F401 - before we replace it
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -147,10 +148,13 @@ class UserAdmin(SikasModelAdmin):
     ) -> HttpResponse | None:
         """Let officers who lost their phone set up a new one."""
         try:
-            for user in queryset:
-                officers.remove_second_factor(by=signed_in(request), user=user)
+            with transaction.atomic():  # all who were chosen, or nobody
+                for user in queryset:
+                    officers.remove_second_factor(by=signed_in(request), user=user)
         except PermissionDenied:
-            messages.error(request, _("Hanya admin sistem, dan tidak untuk diri sendiri."))
+            messages.error(
+                request, _("Tidak ada yang dilepas: Anda memilih akun yang tidak boleh Anda ubah.")
+            )
         else:
             messages.success(request, _("Verifikasi dua langkah dilepas. Sesi mereka berakhir."))
         return None

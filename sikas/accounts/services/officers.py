@@ -35,8 +35,7 @@ def invite_officer(*, by: User, name: str, email: str, roles: Iterable[Group]) -
 
 def assign_roles(*, by: User, user: User, roles: Iterable[Group]) -> None:
     """Give an officer exactly these roles; nobody gives rights to himself."""
-    if not by.has_perm("accounts.assign_roles") or by.pk == user.pk:
-        raise PermissionDenied
+    _check_may(by, "accounts.assign_roles", user)
     if user.kind != Kind.OFFICER:
         raise PermissionDenied
     user.groups.set(roles)
@@ -44,8 +43,7 @@ def assign_roles(*, by: User, user: User, roles: Iterable[Group]) -> None:
 
 def set_active(*, by: User, user: User, active: bool) -> None:
     """Let somebody sign in, or stop him and end his sessions; never oneself."""
-    if not by.has_perm("accounts.change_user") or by.pk == user.pk:
-        raise PermissionDenied
+    _check_may(by, "accounts.change_user", user)
     with transaction.atomic():
         user.is_active = active
         user.save(update_fields=["is_active"])
@@ -55,9 +53,15 @@ def set_active(*, by: User, user: User, active: bool) -> None:
 
 def remove_second_factor(*, by: User, user: User) -> None:
     """Let an officer who lost his phone set up a new one; his sessions end and he is told."""
-    if not by.has_perm("accounts.assign_roles") or by.pk == user.pk:
-        raise PermissionDenied
+    _check_may(by, "accounts.assign_roles", user)
     with transaction.atomic():
         Authenticator.objects.filter(user=user).delete()
         sessions.end_all(user=user)
         messages.tell(user, "accounts.second_factor_removed")
+
+
+def _check_may(by: User, permission: str, user: User) -> None:
+    """Raise PermissionDenied for oneself and, unless one is a superuser, for a superuser."""
+    above = user.is_superuser and not by.is_superuser
+    if above or by.pk == user.pk or not by.has_perm(permission):
+        raise PermissionDenied
