@@ -17,6 +17,7 @@ from sikas.accounts.models import User
 
 FRESH = 15 * 60  # seconds in which a sign-in still counts as proof of who one is
 OFFICER_SESSION = 12 * 3600  # one working day
+MAX_ADDRESS = 2000  # characters of an address to go on to; it is kept until the code comes back
 
 # allauth's own mails that we send, under our names.
 _EVENTS = {
@@ -39,6 +40,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return the address that only our own proxies can tell."""
         return client_address(request)
+
+    def is_safe_url(self, url: str) -> bool:
+        """Admit only paths of this site; one with a NUL byte could not even be stored."""
+        is_path = url.startswith("/") and not url.startswith("//") and url.isprintable()
+        return is_path and len(url) <= MAX_ADDRESS and super().is_safe_url(url)
 
     def get_login_stages(self) -> list[str]:
         """Return what follows a right password: the second factor, for whoever has one.
