@@ -11,14 +11,17 @@ from uuid import uuid4
 from celery.signals import before_task_publish, setup_logging, task_postrun, task_prerun
 from django.http import HttpRequest
 
-request_id: ContextVar[str] = ContextVar("request_id", default="-")
+NO_REQUEST = "-"
+request_id: ContextVar[str] = ContextVar("request_id", default=NO_REQUEST)
 
 WELL_FORMED = re.compile(r"[A-Za-z0-9-]{8,64}")
 HEADER = "sikas_request_id"  # of a task's message
 
-# What may be about a person. PostgreSQL names the values of a violated constraint in DETAIL.
+# What may be about a person. PostgreSQL names the values of a violated constraint in DETAIL, and
+# shows a piece of the statement, values and all, in LINE and CONTEXT.
 PERSONAL = re.compile(
-    r"^DETAIL: .*$|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)(?:\+?62|0)8\d{7,11}\b|\b\d{16}\b",
+    r"^(?:DETAIL|CONTEXT|LINE \d+): .*$"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)(?:\+?62|0)8\d{7,11}\b|\b\d{16}\b",
     re.MULTILINE,
 )
 # Attributes that a log call may add with `extra`.
@@ -126,4 +129,4 @@ def _take_id(task: Any, **_: Any) -> None:
 
 @task_postrun.connect
 def _drop_id(**_: Any) -> None:
-    request_id.set("-")
+    request_id.set(NO_REQUEST)

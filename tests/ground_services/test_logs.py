@@ -109,7 +109,14 @@ def fail_with(message: str) -> None:
 @pytest.mark.parametrize("formatter", [logs.JsonFormatter(), logs.TextFormatter()])
 def test_personal_data_are_left_out_of_message_and_traceback(formatter):
     handler = Lines(formatter)
-    message = f"duplicate key\nDETAIL:  Key (name)=({PERSONAL}) exists."
+    message = "\n".join(
+        (
+            "duplicate key",
+            "LINE 1: insert into t values ('Rina', ",
+            f"DETAIL:  Key (name)=({PERSONAL}) exists.",
+            "CONTEXT:  JSON data, line 1: Rina...",
+        )
+    )
     with pytest.raises(IntegrityError) as raised:
         fail_with(message)
     trace = (raised.type, raised.value, raised.tb)
