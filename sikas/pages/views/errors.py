@@ -34,15 +34,15 @@ stale_form = error_view(STALE_FORM)
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """Answer a request that makes no sense, such as one with a forged host."""
-    return _answer_alone(400, request)
+    return _answer_alone(400)
 
 
-def broken(request: HttpRequest) -> HttpResponse:
+def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Answer after a fault, needing neither database nor session."""
-    return _answer_alone(500, request)
+    return _answer_alone(500)
 
 
-def _answer_alone(status: int, request: HttpRequest) -> HttpResponse:
+def _answer_alone(status: int) -> HttpResponse:
     """Render with the office's neutral words and no context processor: any of it may be broken."""
-    context = {"office": Office(), "request_code": getattr(request, "request_id", "")}
-    return HttpResponse(render_to_string(f"{status}.html", context), status=status)
+    page = render_to_string(f"{status}.html", {"office": Office()})
+    return HttpResponse(page, status=status)

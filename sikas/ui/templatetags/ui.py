@@ -9,6 +9,7 @@ from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from sikas import logs
 from sikas.ui import fields, formats
 from sikas.ui.icons import icon_svg
 
@@ -111,8 +112,8 @@ def pagination(context: template.Context, page: Page[Any]) -> dict[str, Any]:
     }
 
 
-@register.simple_tag(takes_context=True)
-def request_code(context: template.Context) -> str:
+@register.simple_tag
+def request_code() -> str:
     """Give the code under which this request stands in the logs, empty when it has none."""
-    known = context.get("request_code") or getattr(context.get("request"), "request_id", "")
-    return str(known)
+    code = logs.request_id.get()
+    return "" if code == logs.NO_REQUEST else code
