@@ -130,8 +130,17 @@ def test_seeker_gets_no_role_and_no_contact_by_a_forged_form(client, boss, seeke
 
 def test_administrator_does_not_touch_a_superuser(client, boss) -> None:
     root = User.objects.create_superuser("sandi panjang", name="Akar", email="akar@contoh.id")
+    add_app(root)
     client.force_login(boss)
     assert change(client, root, is_active="").status_code == 403
+    for refused in (
+        lambda: officers.set_active(by=boss, user=root, active=False),
+        lambda: officers.assign_roles(by=boss, user=root, roles=[]),
+        lambda: officers.remove_second_factor(by=boss, user=root),
+    ):
+        with pytest.raises(PermissionDenied):
+            refused()
+    assert root.authenticator_set.exists()
 
 
 def test_nobody_is_deleted(client, boss, seeker) -> None:
@@ -145,8 +154,16 @@ def test_lost_phone_is_taken_off_an_officer(client, boss, counter) -> None:
     client.post(LIST, data)
     assert not counter.authenticator_set.exists()
     assert last_message("loket@contoh.id").event == "accounts.second_factor_removed"
-    client.post(LIST, data | {"_selected_action": [str(boss.pk)]})
+
+
+def test_second_factor_is_taken_off_all_who_were_chosen_or_nobody(client, boss, counter) -> None:
+    client.force_login(boss)
+    chosen = [str(counter.pk), str(boss.pk)]
+    data = {"action": "remove_second_factor", "_selected_action": chosen}
+    page = client.post(LIST, data, follow=True)
+    assert "Tidak ada yang dilepas" in page.content.decode()
     assert boss.authenticator_set.exists()
+    assert counter.authenticator_set.exists()
 
 
 def test_roles_are_read_only(client, boss) -> None:
