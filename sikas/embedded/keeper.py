@@ -166,7 +166,8 @@ def start(servers: list[Server]) -> None:
 
 def keep(data: Path) -> None:
     """Own the servers until nobody uses them."""
-    if try_take(embedded.lock_path("keeper")) is None:
+    # Whoever asks if there is a keeper holds the lock for a moment himself.
+    if try_take(embedded.lock_path("keeper"), seconds=1) is None:
         raise StartError("Another process is starting the servers. Try again.")
     lock_path = embedded.lock_path("servers")
     lock = try_take(lock_path, seconds=ORPHANS_SECONDS)

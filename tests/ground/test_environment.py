@@ -34,6 +34,20 @@ def load(values: dict[str, str]) -> subprocess.CompletedProcess[str]:
     )
 
 
+def test_command_without_redis_names_it_and_starts_no_servers(tmp_path):
+    values = {name: value for name, value in PRODUCTION.items() if name != "REDIS_URL"}
+    ended = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), **values},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.stderr.startswith("Wrong setting REDIS_URL: ")
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from sikas.processes import try_take
 from tests.databases import ROOT
 
 USE = """
@@ -65,6 +66,20 @@ def test_two_starts_at_once_share_the_servers(folder):
     answers = {process.stdout.readline() for process in both}
     ends = [process.communicate("") for process in both]
     assert answers == {"1\n", "2\n"}, ends
+
+
+def test_servers_end_with_the_command_that_started_them(folder):
+    ended = subprocess.run(
+        [sys.executable, "manage.py", "showmigrations"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "DATA_DIR": str(folder)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "[ ] 0001_initial" in ended.stdout, ended.stderr
+    assert try_take(folder / "lock" / "keeper", seconds=30) is not None
+    assert not (folder / "pg" / "postmaster.pid").exists()
 
 
 def test_folder_of_another_version_is_refused_and_left_alone(folder):
