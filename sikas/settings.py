@@ -17,6 +17,7 @@ PRODUCTION = bool(env.str("DATABASE_URL", default=""))  # else the demo, on serv
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.secret("SECRET_KEY", default=None if PRODUCTION else embedded.secret_key)
 LOCALHOST = ["localhost", "127.0.0.1", "[::1]"]
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # still read, never used
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=env.NOTSET if PRODUCTION else LOCALHOST)
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
@@ -144,7 +145,6 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "account"
 LOGOUT_REDIRECT_URL = "/"
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)  # how many write X-Forwarded-For
 # Sign-up, codes, contacts and limits are our own (sikas/accounts); allauth signs in and out,
 # asks again and keeps the second factor.
 ACCOUNT_ADAPTER = "sikas.accounts.adapter.AccountAdapter"

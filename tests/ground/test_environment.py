@@ -1,6 +1,7 @@
 """A wrong setting ends every kind of process with one line that names it."""
 
 import os
+import re
 import subprocess
 import sys
 
@@ -70,6 +71,13 @@ def test_wrong_setting_is_named_in_one_line(name, value):
     assert ended.returncode == 1
     assert ended.stderr.startswith(f"Wrong setting {name}: ")
     assert ended.stderr.count("\n") == 1
+
+
+def test_every_variable_is_documented():
+    asked = re.findall(r'env\.\w+\(\s*"(\w+)"', (ROOT / "sikas/settings.py").read_text())
+    told = set(re.findall(r"`(\w+)`", (ROOT / "docs/operations.md").read_text()))
+    assert len(asked) > 20
+    assert set(asked) <= told
 
 
 def test_production_settings_pass_the_deployment_checks():
