@@ -55,6 +55,10 @@ app.conf.update(
             "schedule": 5,
             "options": {"expires": 5},
         },
+        "forget-messages": {
+            "task": "sikas.notifications.tasks.forget_old",
+            "schedule": crontab(hour="2", minute="7"),
+        },
         "purge-cache": {"task": "sikas.tasks.purge_cache", "schedule": crontab(minute="17")},
         "forget-expired": {
             "task": "sikas.accounts.tasks.forget_expired_rows",

@@ -15,7 +15,7 @@ from django.db.models import F, Q
 
 from sikas.clock import DatabaseNow
 from sikas.notifications import channels
-from sikas.notifications.enums import State
+from sikas.notifications.enums import Channel, State
 from sikas.notifications.errors import PermanentError, TransientError
 from sikas.notifications.models import Message, MessageQuerySet
 
@@ -25,6 +25,8 @@ LEASE = timedelta(seconds=60)  # longer than the tasks' time limit: no two sende
 MAX_ATTEMPTS = 60  # with the delays below: about a day
 FIRST_DELAY, MAX_DELAY = 5.0, 3600.0  # seconds
 SWEEP_SECONDS = 30.0
+# Long enough to answer "I never got it" for a whole quarter's report; later an address is a risk.
+KEPT = timedelta(days=90)
 
 
 def backoff(attempts: int) -> timedelta:
@@ -84,6 +86,14 @@ def expire_late() -> int:
         .filter(unfinished)
         .update(state=State.EXPIRED, attempt_token=None, lease_until=None, context={})
     )
+
+
+def forget_old() -> int:
+    """Delete messages whose way ended KEPT ago; returns how many. In-app ones are the person's."""
+    over = Message.objects.filter(state__in=[State.SENT, State.DEAD, State.EXPIRED])
+    old = over.filter(created_at__lt=DatabaseNow() - KEPT).exclude(channel=Channel.IN_APP)
+    deleted, _ = old.delete()
+    return deleted
 
 
 def sweep(seconds: float = SWEEP_SECONDS) -> int:

@@ -8,7 +8,7 @@ from sikas.beat import single_run
 from sikas.notifications import delivery
 from sikas.notifications.models import Message
 
-# Both ends before delivery.LEASE does, so that a message never has two senders.
+# Both end before delivery.LEASE does, so that a message never has two senders.
 SOFT_LIMIT, LIMIT = 45, 55  # seconds
 
 
@@ -23,3 +23,10 @@ def deliver(message_id: str) -> None:
 def sweep() -> None:
     """Send what no bell announced and what a dead worker left behind."""
     delivery.sweep()
+
+
+@shared_task
+@single_run(every=timedelta(days=1))
+def forget_old() -> None:
+    """Delete what was sent, or given up, long ago."""
+    delivery.forget_old()

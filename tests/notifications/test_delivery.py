@@ -13,6 +13,8 @@ from sikas.notifications.enums import Channel, State
 from sikas.notifications.errors import PermanentError, TransientError
 from sikas.notifications.models import Message
 from sikas.notifications.services import retry_message
+from sikas.notifications.tasks import forget_old
+from tests.factories import UserFactory
 from tests.notifications.messages import queue_code, queue_text
 
 pytestmark = pytest.mark.django_db
@@ -190,6 +192,24 @@ def test_late_code_is_not_sent_and_wiped(clock):
     message.refresh_from_db()
     assert (message.state, message.context) == (State.EXPIRED, {})
     assert mail.outbox == []
+
+
+def test_finished_message_is_forgotten_after_ninety_days(clock):
+    sent, dead = deliver(queue_code()), deliver(queue_code(event="tanpa-naskah"))
+    late = queue_code(key="2", expires_at=sikas_clock.now())
+    delivery.expire_late()
+    waiting = queue_code(key="3")
+    reader = UserFactory.create()
+    in_app = queue_code(key="4", channel=Channel.IN_APP, address="", recipient=reader)
+    everything = {sent.pk, dead.pk, late.pk, waiting.pk, in_app.pk}
+
+    clock.move(timedelta(days=89))
+    forget_old()
+    assert set(Message.objects.values_list("pk", flat=True)) == everything
+
+    clock.move(timedelta(days=2))
+    forget_old()
+    assert set(Message.objects.values_list("pk", flat=True)) == {waiting.pk, in_app.pk}
 
 
 def test_sweep_sends_everything_and_lets_a_failing_channel_rest(monkeypatch):
