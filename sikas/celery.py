@@ -64,6 +64,16 @@ app.conf.update(
             "task": "sikas.accounts.tasks.forget_expired_rows",
             "schedule": crontab(minute="47"),
         },
+        "close-expired": {
+            "task": "jobs.tasks.close_expired",
+            "schedule": crontab(minute="*/10"),
+            "options": {"expires": 600},
+        },
+        "learn-words": {"task": "jobs.tasks.learn_words", "schedule": crontab(minute="27")},
+        "refresh-search": {
+            "task": "jobs.tasks.refresh_search",
+            "schedule": crontab(hour="2", minute="37"),
+        },
     },
     beat_scheduler="django_celery_beat.schedulers:DatabaseScheduler",
 )

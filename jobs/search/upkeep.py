@@ -1,4 +1,4 @@
-"""What keeps search fresh beside the triggers: expired rows, changed code lists, known words."""
+"""What keeps search fresh beside the triggers: changed code lists and known words."""
 
 from collections.abc import Iterator
 
@@ -40,13 +40,6 @@ def refresh_words() -> None:
     """Learn the words of all open vacancies again."""
     with transaction.atomic(), connection.cursor() as database:
         database.execute(WORDS_SQL)
-
-
-def sweep_expired() -> int:
-    """Remove the search rows of vacancies past their deadline; nobody sees them any more."""
-    with connection.cursor() as database:
-        database.execute("delete from jobs_vacancysearch where closes_at <= sikas_now()")
-        return database.rowcount
 
 
 def refresh_rows() -> int:

@@ -4,13 +4,17 @@ import io
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from employers.enums import CompanyState
 from employers.models import Company
+from jobs import tasks
 from jobs.enums import CloseReason, Source, VacancyState
-from jobs.models import Vacancy, VacancySearch
+from jobs.models import SearchWord, Vacancy, VacancySearch
 from jobs.search import upkeep, words
+from jobs.search.criteria import Criteria
+from jobs.search.selectors import count_facets, search_vacancies
 from sikas.clock import now
 from sikas.reference.models import OccupationSynonym
 from sikas.workflow.transitions import transition, transition_many
@@ -222,20 +226,33 @@ def test_change_of_a_vacancy_or_its_company_moves_updated_at(clock):
     assert Vacancy.objects.get().updated_at - first >= timedelta(minutes=59)
 
 
-def test_sweep_removes_what_expired(clock):
+def test_row_goes_when_an_expired_vacancy_is_closed_and_comes_back_when_extended(clock):
     VacancyFactory(closes_at=now() + timedelta(days=1), title="Lewat")
-    VacancyFactory(closes_at=now() + timedelta(days=9), title="Masih")
+    extended = VacancyFactory(closes_at=now() + timedelta(days=1), title="Diperpanjang")
     clock.move(timedelta(days=2))
-    assert upkeep.sweep_expired() == 1
+    Vacancy.objects.filter(pk=extended.pk).update(title="Masih")
+    assert titles() == ["Lewat"]
+    Vacancy.objects.filter(pk=extended.pk).update(closes_at=now() + timedelta(days=9))
+    tasks.close_expired()
     assert titles() == ["Masih"]
 
 
-def test_extended_vacancy_comes_back_after_the_sweep(clock):
-    vacancy = VacancyFactory(closes_at=now() + timedelta(days=1))
+def test_expired_vacancy_is_not_found_before_it_is_closed(clock):
+    VacancyFactory(closes_at=now() + timedelta(days=1))
     clock.move(timedelta(days=2))
-    upkeep.sweep_expired()
-    Vacancy.objects.filter(pk=vacancy.pk).update(closes_at=now() + timedelta(days=9))
     assert len(titles()) == 1
+    assert search_vacancies(Criteria()).rows == []
+    assert search_vacancies(Criteria("operator")).rows == []
+    assert count_facets(Criteria("operator")).total == 0
+
+
+def test_command_brings_search_up_to_date(occupation, capsys):
+    VacancyFactory(title="Karyawan", occupation=occupation)
+    OccupationSynonym.objects.create(term="spg", occupation=occupation)
+    call_command("refresh_search")
+    assert finds("spg")
+    assert SearchWord.objects.filter(word="spg").exists()
+    assert capsys.readouterr().out == "1 lowongan diperiksa.\n"
 
 
 def test_words_without_meaning_are_the_same_in_both_languages():

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from jobs import demo
 from jobs.demo.vacancies import SEED
+from jobs.search import upkeep
 from sikas import clock
 from sikas.accounts import demo as accounts
 from sikas.accounts import roles
@@ -77,4 +78,5 @@ class Command(BaseCommand):
                 seed=options["seed"],
                 report=Progress(sys.stderr),
             )
+        upkeep.refresh_words()
         self.stdout.write(accounts.sign_in_table())

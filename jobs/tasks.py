@@ -1,0 +1,33 @@
+"""Work of the jobs app that nobody waits for."""
+
+from datetime import timedelta
+
+from celery import shared_task
+
+from jobs.search import upkeep
+from jobs.services.moderation import close_expired_vacancies
+from sikas.beat import single_run
+
+# A million rows take minutes; still below the visibility timeout of sikas/celery.py.
+LONG_SOFT_LIMIT, LONG_LIMIT = 800, 850  # seconds
+
+
+@shared_task
+@single_run(every=timedelta(minutes=10))
+def close_expired() -> None:
+    """Close vacancies whose time is over; with them go their search rows."""
+    close_expired_vacancies()
+
+
+@shared_task
+@single_run(every=timedelta(hours=1))
+def learn_words() -> None:
+    """Learn the words by which typing errors are corrected."""
+    upkeep.refresh_words()
+
+
+@shared_task(soft_time_limit=LONG_SOFT_LIMIT, time_limit=LONG_LIMIT)
+@single_run(every=timedelta(days=1))
+def refresh_search() -> None:
+    """Bring search rows up to date with code lists that officers changed."""
+    upkeep.refresh_rows()
