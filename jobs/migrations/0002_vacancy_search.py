@@ -179,7 +179,9 @@ begin
            excluded.pay_min, excluded.pay_max, excluded.disabilities, excluded.source, excluded.doc)
         where s is distinct from excluded;
 
-    perform gin_clean_pending_list('search_doc');
+    -- A large load builds the index afterwards: then there is none to tidy.
+    perform gin_clean_pending_list(word_index)
+    from (select to_regclass('search_doc') as word_index) found where word_index is not null;
 end $$;
 comment on function jobs_refresh_search(bigint[]) is
     'Makes the search rows of these vacancies what they must be now, and removes the others''';

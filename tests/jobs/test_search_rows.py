@@ -263,3 +263,16 @@ def test_words_without_meaning_are_the_same_in_both_languages():
             [" ".join(words.GRAMMAR)] * 2,
         )
         assert cursor.fetchone() == (True, True)
+
+
+def test_rows_are_written_also_while_a_load_has_taken_the_index_away():
+    run("drop index search_doc")
+    VacancyFactory(title="Kasir")
+    assert titles() == ["Kasir"]
+
+
+def test_no_row_is_left_waiting_for_a_reader_to_scan_it():
+    VacancyFactory.create_batch(3)
+    with connection.cursor() as cursor:
+        cursor.execute("select gin_clean_pending_list('search_doc')")
+        assert cursor.fetchone() == (0,)
