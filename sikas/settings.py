@@ -52,6 +52,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "sikas.health.HealthMiddleware",
     "sikas.middleware.RequestLogMiddleware",
+    "sikas.microcache.MicroCacheMiddleware",  # outside of all whose headers it keeps
     "django.middleware.security.SecurityMiddleware",
     "sikas.headers.SecurityHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -8,12 +8,13 @@ from django.core.cache import cache
 from pytest_django.plugin import DjangoDbBlocker
 
 from jobs.search import lists
-from sikas import embedded
+from sikas import embedded, microcache
 from sikas.reference.models import Office
 from tests import databases, harness, strictness
 from tests.clock import Clock, bent_clock
 
 strictness.forbid_network()
+microcache.shelf.memory = 0  # tests see pages as they are now
 
 # The controller starts the servers before its workers begin.
 if "PYTEST_XDIST_WORKER" not in os.environ and not os.environ.get("DATABASE_URL"):

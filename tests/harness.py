@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import IO, TypeVar
 from urllib.parse import urljoin
 
 import requests
@@ -93,7 +93,9 @@ def serve(database: str) -> Iterator[Portal]:
 
 
 @contextmanager
-def granian(environment: dict[str, str], *, workers: int) -> Iterator[Portal]:
+def granian(
+    environment: dict[str, str], *, workers: int, log: IO[str] | None = None
+) -> Iterator[Portal]:
     """Run the web server as production does, with these variables on top of our own."""
     port = _free_port()
     command = [
@@ -103,7 +105,12 @@ def granian(environment: dict[str, str], *, workers: int) -> Iterator[Portal]:
         "sikas.wsgi:application",
     ]
     process = subprocess.Popen(
-        command, cwd=databases.ROOT, env=os.environ | environment, start_new_session=True
+        command,
+        cwd=databases.ROOT,
+        env=os.environ | environment,
+        start_new_session=True,
+        stdout=log,
+        stderr=log,
     )
     try:
         _wait_until_open(port, process)

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from jobs import sitemaps
 from jobs.models import Vacancy
 from jobs.presenters import pay_line, place_line
+from sikas.microcache import micro_cached
 from sikas.reference.enums import AreaLevel, CodeSystem
 from sikas.reference.models import Area
 
@@ -108,4 +109,4 @@ class VacancyFeed(Feed):
         return item.updated_at
 
 
-feed = require_safe(login_not_required(VacancyFeed()))
+feed = micro_cached(60)(require_safe(login_not_required(VacancyFeed())))

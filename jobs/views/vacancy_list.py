@@ -16,11 +16,13 @@ from jobs.search.groups import GROUPS
 from jobs.search.selectors import Counts, count_facets
 from jobs.search.widening import find
 from jobs.views import list_parts
+from sikas.microcache import micro_cached
 
 CURSOR = "lanjut"  # the parameter that says where a later page begins
 COUNTS_SECONDS = 60  # how old the counts may be that everyone sees
 
 
+@micro_cached(10)
 @require_safe
 @login_not_required
 def vacancy_list(request: HttpRequest) -> HttpResponse:
@@ -54,7 +56,8 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
         "canonical": request.build_absolute_uri(address + asked.query_string()),
         "is_searched": not asked.is_empty,
     }
-    is_part = bool(getattr(request, "htmx", False))
+    htmx = getattr(request, "htmx", None)
+    is_part = bool(htmx and not htmx.history_restore_request)
     template = "jobs/vacancy_list_part.html" if is_part else "jobs/vacancy_list.html"
     response = render(request, template, context)
     patch_vary_headers(response, ["HX-Request"])

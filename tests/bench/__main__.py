@@ -18,6 +18,8 @@ def main() -> int:
     from sikas import embedded
     from tests.bench.registry import BENCHMARKS
 
+    if embedded.is_used():
+        embedded.start()
     for module in pkgutil.iter_modules(tests.bench.__path__):
         if not module.name.startswith("_"):
             importlib.import_module(f"tests.bench.{module.name}")

@@ -185,3 +185,8 @@ def test_what_is_not_understood_is_said(client):
 def test_list_of_everything_is_indexed_and_a_search_is_not(client):
     assert 'content="index, follow"' in read(client)
     assert 'content="noindex, follow"' in read(client, "?q=kasir")
+
+
+def test_way_back_of_a_browser_gets_the_whole_page(client):
+    headers = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
+    assert "<html" in client.get("/lowongan/", headers=headers).content.decode()

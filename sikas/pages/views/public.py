@@ -5,9 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from sikas.microcache import micro_cached
 from sikas.pages import selectors
 
 
+@micro_cached(10)
 @require_safe
 @login_not_required
 def home(request: HttpRequest) -> HttpResponse:
@@ -20,6 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/home.html", context)
 
 
+@micro_cached(60)
 @require_safe
 @login_not_required
 def content(request: HttpRequest, template: str) -> HttpResponse:
@@ -27,6 +30,7 @@ def content(request: HttpRequest, template: str) -> HttpResponse:
     return render(request, f"pages/{template}.html")
 
 
+@micro_cached(60)
 @require_safe
 @login_not_required
 def plain(request: HttpRequest, template: str, content_type: str) -> HttpResponse:
