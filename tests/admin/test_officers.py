@@ -7,7 +7,7 @@ import pytest
 from django.contrib import admin
 from django.contrib.admin import ModelAdmin
 from django.contrib.auth.models import Permission
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 
 from jobs.views.officer import VacancyQueue
 from sikas.accounts.models import User
@@ -188,10 +188,33 @@ def test_wrong_input_is_told_beside_the_field_and_kept(client):
 def test_link_that_names_no_row_selects_nothing(client, key):
     client.force_login(officer(is_superuser=True))
     url = reverse("admin:reference_minimumwage_add")
-    assert client.get(url, {"area": key, "year": "x"}).status_code == 200
+    assert client.get(url, {"area": key, "year": "x"}).status_code == (400 if key == "\0" else 200)
     page = client.post(url, {"area": key, "year": "2026", "amount": "1"})
     assert page.status_code == 200
     assert "area" in page.context["adminform"].form.errors
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        reverse_lazy("admin:accounts_user_changelist", query={"kind__exact": "\0"}),
+        reverse_lazy("admin:notifications_message_changelist", query={"event__exact": "a\0"}),
+        reverse_lazy(
+            "admin:autocomplete",
+            query={
+                "app_label": "reference",
+                "model_name": "area",
+                "field_name": "parent",
+                "term": "\0",
+            },
+        ),
+    ],
+)
+def test_filter_with_a_nul_byte_is_a_bad_request(client, address):
+    client.force_login(officer(is_superuser=True))
+    page = client.get(str(address))
+    assert page.status_code == 400
+    assert "Permintaan tidak dapat dibaca" in page.content.decode()
 
 
 def test_policy_is_wider_for_officers_pages_only(client):
