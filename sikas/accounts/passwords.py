@@ -7,7 +7,6 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-MIN_LENGTH = 8
 MAX_LENGTH = 128  # refused by length before any hashing
 _PADDING = re.compile(r"[\W\d_]+")
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Count, F, Sum
 from django.db.models.functions import Coalesce
@@ -11,7 +10,6 @@ from employers.models import Company
 from jobs.models import Vacancy
 from jobs.presenters import VacancyRow
 from sikas import clock
-from sikas.reference.models import Area, Office
 
 NEWEST = 6  # two rows of three on a wide screen
 
@@ -33,12 +31,6 @@ def public_figures() -> Figures:
         vacancies=Count("pk"), openings=Coalesce(Sum(people), 0)
     )
     return Figures(**open_now, companies=Company.objects.public().count(), at=clock.now())
-
-
-def districts() -> list[Any]:
-    """Return `code` and `name` of the regency's kecamatan; none while the office has no area."""
-    regency = Office.objects.current().area
-    return list(Area.objects.districts(regency).values("code", "name")) if regency else []
 
 
 def newest_vacancies() -> list[VacancyRow]:

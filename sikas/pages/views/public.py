@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from sikas.microcache import micro_cached
 from sikas.pages import selectors
+from sikas.reference.selectors import districts
 
 
 @micro_cached(10)
@@ -17,7 +18,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "figures": selectors.public_figures(),
         "newest": selectors.newest_vacancies(),
-        "districts": selectors.districts(),
+        "districts": districts(),
     }
     return render(request, "pages/home.html", context)
 

@@ -4,8 +4,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from sikas.pages import samples, selectors
+from sikas.pages import samples
 from sikas.pages.views.errors import ERROR_PAGES
+from sikas.reference.selectors import districts
 from sikas.ui.icons import PATHS
 
 
@@ -19,7 +20,7 @@ def components(request: HttpRequest) -> HttpResponse:
         "form_wrong": wrong,
         "error_pages": ERROR_PAGES,
         "icon_names": sorted(PATHS),
-        "districts": selectors.districts(),
+        "districts": districts(),
         "tags": samples.TAGS,
         "notices": samples.NOTICES,
         "steps": samples.STEPS,
