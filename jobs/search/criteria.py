@@ -41,11 +41,6 @@ class Criteria:
         return [(BY_PARAM[param], values) for param, values in self.chosen]
 
     @property
-    def conditions(self) -> str:
-        """Text of the tsquery of all filters; empty without any."""
-        return "&".join(f"({group.condition(values)})" for group, values in self.filters)
-
-    @property
     def is_empty(self) -> bool:
         """Whether every open vacancy is wanted."""
         return not self.words and not self.chosen

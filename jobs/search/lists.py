@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.db.models import Max
@@ -12,16 +13,22 @@ from sikas.reference.enums import CodeSystem
 from sikas.reference.models import Area, Industry, Occupation, Office
 
 MEMORY_SECONDS = 60  # how long a changed list may be shown as it was
+LEAST_SHARE = 0.02  # rarer tokens are rare enough not to be known
 
 
 @dataclass(frozen=True)
 class Lists:
-    """Code to name, in the order people expect; and about how many vacancies are open."""
+    """Code to name, in the order people expect; and what the database knows of the table.
+
+    `vacancies` are about as many as are open; `shares` are the shares of them that have a token,
+    without those that few have.
+    """
 
     districts: Mapping[str, str]
     occupations: Mapping[str, str]
     industries: Mapping[str, str]
     vacancies: int
+    shares: Mapping[str, float]
 
 
 _memory: tuple[float, Lists] | None = None
@@ -60,15 +67,23 @@ def _read() -> Lists:
         },
         occupations=dict(occupations.values_list("code", "title")),
         industries={f"{edition}{row.code.lower()}": row.title for row in sections},
-        vacancies=_size(),
+        **_statistics(),
     )
 
 
-def _size() -> int:
-    """Return the size that the database noted when it last looked; a new table has none."""
+def _statistics() -> dict[str, Any]:
+    """Return what the database noted when it last looked; of a new table it knows nothing."""
     with connection.cursor() as database:
         database.execute(
             "select reltuples::bigint from pg_class where oid = 'jobs_vacancysearch'::regclass"
         )
         (rows,) = database.fetchone()
-    return max(0, rows)
+        database.execute(
+            """
+            select token, share from pg_stats,
+                unnest(most_common_elems::text::text[], most_common_elem_freqs) as s(token, share)
+            where tablename = 'jobs_vacancysearch' and attname = 'doc' and share >= %s
+            """,
+            [LEAST_SHARE],
+        )
+        return {"vacancies": max(0, rows), "shares": dict(database.fetchall())}

@@ -7,6 +7,7 @@ subselect: the planner cannot look into it and has no reason to prefer another p
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +20,7 @@ from jobs.search.groups import Group
 # step must fetch at worst, and both steps cost about the same.
 PROBE_FACTOR, LEAST_PROBE, MOST_PROBE = 10, 500, 10_000
 CANDIDATES = 200  # newest hits among which best fit is judged
+COMMON = 0.3  # share of all rows above which a filter is cheaper to check than to look up
 COUNT_LIMIT = 1_000  # more hits are said to be more, not counted
 # Weights of text, employer and place, occupation, title.
 WEIGHTS = "'{0.05, 0.3, 0.5, 1}'"
@@ -29,10 +31,10 @@ COLUMNS = (
 )
 NEWEST_FIRST = "order by published_at desc, vacancy_id desc"
 OPEN = "closes_at > (select sikas_now())"
-MATCHES = "doc @@ (select q from q) and closes_at > (select sikas_now())"
 
 
 Parameter = str | int | float | datetime
+Filters = Sequence[tuple[Group, tuple[str, ...]]]
 
 
 @dataclass
@@ -49,16 +51,42 @@ def probed() -> int:
     return min(max(rows, LEAST_PROBE), MOST_PROBE)
 
 
-def query(criteria: Criteria, conditions: str) -> Statement:
-    """Return the expression of the tsquery of words and filter conditions."""
+def query(criteria: Criteria, filters: Filters) -> Statement:
+    """Return the expression of the tsquery of the words and of `filters`."""
     parts, params = [], list[Parameter]()
     if criteria.words:
         parts.append(any_of_words() if criteria.any_word else "plainto_tsquery('sikas', %s)")
         params.append(" ".join(criteria.words))
-    if conditions:
+    if filters:
         parts.append("%s::tsquery")
-        params.append(conditions)
+        params.append("&".join(f"({group.condition(values)})" for group, values in filters))
     return Statement(" && ".join(parts), params)
+
+
+def searched(criteria: Criteria) -> tuple[Statement, str]:
+    """Return the CTE `q` of a search that is not empty, and the condition that its hits meet.
+
+    Filters that most rows meet would only make the index walk long lists: they are checked on the
+    rows that the others leave, hidden from the planner by `is true`.
+    """
+    shares = lists.current().shares
+    ranked = sorted(
+        (sum(shares.get(token, 0) for value in values for token in group.tokens(value)), place)
+        for place, (group, values) in enumerate(criteria.filters)
+    )
+    looked_up = [place for share, place in ranked if share < COMMON]
+    if not looked_up and not criteria.words:
+        looked_up = [ranked[0][1]]
+    narrow = [pair for place, pair in enumerate(criteria.filters) if place in looked_up]
+    wide = [pair for place, pair in enumerate(criteria.filters) if place not in looked_up]
+    match = query(criteria, narrow)
+    condition = f"doc @@ (select q from q) and {OPEN}"  # noqa: S608 - a constant
+    if not wide:
+        return Statement(f"q as materialized (select {match.sql} as q)", match.params), condition
+    check = query(Criteria(), wide)
+    sql = f"q as materialized (select {match.sql} as q, {check.sql} as wide)"
+    condition += " and (doc @@ (select wide from q)) is true"
+    return Statement(sql, [*match.params, *check.params]), condition
 
 
 def any_of_words() -> str:
@@ -75,8 +103,10 @@ def after(key: Key | None, *, including: bool = False) -> Statement:
     return Statement(f"(published_at, vacancy_id) {sign} (%s, %s)", params)
 
 
-def two_steps(columns: str, condition: str, *, enough: int, limit: int, order: str) -> str:
-    """Return the CTEs that end in `hits`: the first `limit` hits of the query in the CTE `q`.
+def two_steps(
+    columns: str, match: str, condition: str, *, enough: int, limit: int, order: str
+) -> str:
+    """Return the CTEs that end in `hits`: the first `limit` rows after `condition` that `match`.
 
     Without an `order` the second step stops at any `limit` hits. With one it must not know of the
     limit, or it would walk by date.
@@ -85,10 +115,10 @@ def two_steps(columns: str, condition: str, *, enough: int, limit: int, order: s
     return f"""probe as materialized (
         select {columns} from (
             select * from jobs_vacancysearch where {condition} {NEWEST_FIRST} limit {probed()}
-        ) newest where {MATCHES} {NEWEST_FIRST} limit {limit}
+        ) newest where {match} {NEWEST_FIRST} limit {limit}
     ), forced as materialized (
         select {columns} from jobs_vacancysearch
-        where (select count(*) from probe) < {enough} and {MATCHES} and {condition} {stop}
+        where (select count(*) from probe) < {enough} and {match} and {condition} {stop}
     ), hits as materialized (
         select * from probe where (select count(*) from probe) >= {enough}
         union all (select * from forced {order} limit {limit})
@@ -101,12 +131,12 @@ def newest(criteria: Criteria, cursor: Cursor | None, size: int) -> Statement:
     if criteria.is_empty:
         sql = f"select {COLUMNS} from jobs_vacancysearch where {position.sql} and {OPEN}"  # noqa: S608
         return Statement(f"{sql} {NEWEST_FIRST} limit {size}", position.params)
-    match = query(criteria, criteria.conditions)
-    steps = two_steps(COLUMNS, position.sql, enough=size, limit=size, order=NEWEST_FIRST)
+    asked, match = searched(criteria)
+    steps = two_steps(COLUMNS, match, position.sql, enough=size, limit=size, order=NEWEST_FIRST)
     hits = f"select * from hits {NEWEST_FIRST} limit {size}"  # noqa: S608 - constants
     return Statement(
-        f"with q as materialized (select {match.sql} as q), {steps} {hits}",
-        [*match.params, *position.params, *position.params],
+        f"with {asked.sql}, {steps} {hits}",
+        [*asked.params, *position.params, *position.params],
     )
 
 
@@ -115,17 +145,17 @@ def best(criteria: Criteria, cursor: Cursor | None, size: int) -> Statement:
 
     A later page judges the same hits: those that were there when the first page was made.
     """
-    match = query(criteria, criteria.conditions)
+    asked, match = searched(criteria)
     start = after(cursor.start if cursor else None, including=True)
     steps = two_steps(
-        f"{COLUMNS}, doc", start.sql, enough=size, limit=CANDIDATES, order=NEWEST_FIRST
+        f"{COLUMNS}, doc", match, start.sql, enough=size, limit=CANDIDATES, order=NEWEST_FIRST
     )
     later, position = "true", list[Parameter]()
     if cursor:
         later = "(rank, published_at, vacancy_id) < (%s::real, %s, %s)"
         position = [cursor.rank or 0, cursor.key.published_at, cursor.key.vacancy_id]
     return Statement(
-        f"""with q as materialized (select {match.sql} as q), {steps},
+        f"""with {asked.sql}, {steps},
         ranked as (
             select {COLUMNS}, ts_rank({WEIGHTS}, doc, {any_of_words()}) as rank,
                 first_value(published_at) over by_newest as start_published_at,
@@ -135,7 +165,7 @@ def best(criteria: Criteria, cursor: Cursor | None, size: int) -> Statement:
         select * from ranked where {later}
         order by rank desc, published_at desc, vacancy_id desc limit {size}""",  # noqa: S608
         [
-            *match.params,
+            *asked.params,
             *start.params,
             *start.params,
             " ".join(criteria.words),
@@ -161,17 +191,20 @@ def facet(criteria: Criteria, groups: list[Group], number: int) -> Statement:
             f" {NEWEST_FIRST} limit {limit}"
         )
         return Statement(f"with hits as materialized ({hits}) {counting}", [])
-    match = query(criteria, criteria.conditions)
+    asked, match = searched(criteria)
     if probed() < 2 * limit:  # a probe would hardly ever be enough
         steps = f"hits as materialized (select {columns} from jobs_vacancysearch"  # noqa: S608
-        steps += f" where {MATCHES} limit {limit})"
+        steps += f" where {match} limit {limit})"
     else:
         steps = two_steps(
-            f"{columns}, published_at, vacancy_id", "true", enough=limit, limit=limit, order=""
+            f"{columns}, published_at, vacancy_id",
+            match,
+            "true",
+            enough=limit,
+            limit=limit,
+            order="",
         )
-    return Statement(
-        f"with q as materialized (select {match.sql} as q), {steps} {counting}", match.params
-    )
+    return Statement(f"with {asked.sql}, {steps} {counting}", asked.params)
 
 
 def facet_of(mask: int, groups: list[Group]) -> Group | None:

@@ -67,7 +67,7 @@ def _narrowest_first(criteria: Criteria) -> list[Group]:
         return [group for group, _values in filters]
     counts, params = [], list[statements.Parameter]()
     for group, values in filters:
-        match = statements.query(criteria, group.condition(values))
+        match = statements.query(criteria, [(group, values)])
         counts.append(
             f"(select count(*) from (select from jobs_vacancysearch"  # noqa: S608 - constants
             f" where doc @@ (select {match.sql}) and {statements.OPEN} limit {FEW}) hits)"

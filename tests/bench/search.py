@@ -106,7 +106,7 @@ def _deep_cursor() -> Cursor:
 def _plain(asked: Criteria, cursor: Cursor | None) -> list[tuple]:
     """Ask the same of the same table in one plain statement."""
     position = statements.after(cursor.key if cursor else None)
-    match = statements.query(asked, asked.conditions)
+    match = statements.query(asked, asked.filters)
     condition = f"doc @@ ({match.sql})" if match.sql else "true"
     order, ranking = statements.NEWEST_FIRST, list[statements.Parameter]()
     if asked.order == criteria.BEST:

@@ -110,7 +110,7 @@ def every_page(asked: Criteria) -> list[int]:
 
 def plainly(asked: Criteria) -> list[int]:
     """Return the numbers of all hits, as one plain statement gives them."""
-    match = statements.query(asked, asked.conditions)
+    match = statements.query(asked, asked.filters)
     condition = f"doc @@ ({match.sql})" if match.sql else "true"
     order, params = "published_at desc, vacancy_id desc", match.params
     if asked.order == criteria.BEST and asked.words:
