@@ -15,12 +15,14 @@ from jobs.search import lists
 from jobs.search.criteria import Criteria
 from jobs.search.cursors import Cursor, Key
 from jobs.search.groups import Group
+from jobs.search.lists import LEAST_SHARE
 
 # Rows that are probed, times the root of the size of the table: so grow the hits that the second
 # step must fetch at worst, and both steps cost about the same.
 PROBE_FACTOR, LEAST_PROBE, MOST_PROBE = 10, 500, 10_000
 CANDIDATES = 200  # newest hits among which best fit is judged
 COMMON = 0.3  # share of all rows above which a filter is cheaper to check than to look up
+HOPE = 4  # times the hits that independent filters would leave among the probed rows
 COUNT_LIMIT = 1_000  # more hits are said to be more, not counted
 # Weights of text, employer and place, occupation, title.
 WEIGHTS = "'{0.05, 0.3, 0.5, 1}'"
@@ -45,10 +47,24 @@ class Statement:
     params: list[Parameter]
 
 
-def probed() -> int:
-    """Return how many rows to probe in a table of the present size."""
+def shares(criteria: Criteria) -> list[float]:
+    """Return for each filter about which share of all open vacancies meets it."""
+    known = lists.current().shares
+    return [
+        min(
+            1,
+            sum(known.get(token, LEAST_SHARE) for value in values for token in group.tokens(value)),
+        )
+        for group, values in criteria.filters
+    ]
+
+
+def probed(criteria: Criteria, enough: int) -> int:
+    """Return how many rows to probe; few when the filters alone leave too little hope."""
     rows = math.isqrt(PROBE_FACTOR**2 * lists.current().vacancies)
-    return min(max(rows, LEAST_PROBE), MOST_PROBE)
+    rows = min(max(rows, LEAST_PROBE), MOST_PROBE)
+    hoped_for = HOPE * rows * math.prod(shares(criteria))
+    return rows if hoped_for >= enough else LEAST_PROBE
 
 
 def query(criteria: Criteria, filters: Filters) -> Statement:
@@ -69,16 +85,10 @@ def searched(criteria: Criteria) -> tuple[Statement, str]:
     Filters that most rows meet would only make the index walk long lists: they are checked on the
     rows that the others leave, hidden from the planner by `is true`.
     """
-    shares = lists.current().shares
-    ranked = sorted(
-        (sum(shares.get(token, 0) for value in values for token in group.tokens(value)), place)
-        for place, (group, values) in enumerate(criteria.filters)
-    )
-    looked_up = [place for share, place in ranked if share < COMMON]
-    if not looked_up and not criteria.words:
-        looked_up = [ranked[0][1]]
-    narrow = [pair for place, pair in enumerate(criteria.filters) if place in looked_up]
-    wide = [pair for place, pair in enumerate(criteria.filters) if place not in looked_up]
+    known = shares(criteria)
+    limit = COMMON if criteria.words else max(COMMON, min(known))  # something must be looked up
+    narrow = [pair for pair, share in zip(criteria.filters, known, strict=True) if share <= limit]
+    wide = [pair for pair in criteria.filters if pair not in narrow]
     match = query(criteria, narrow)
     condition = f"doc @@ (select q from q) and {OPEN}"  # noqa: S608 - a constant
     if not wide:
@@ -104,7 +114,14 @@ def after(key: Key | None, *, including: bool = False) -> Statement:
 
 
 def two_steps(
-    columns: str, match: str, condition: str, *, enough: int, limit: int, order: str
+    columns: str,
+    match: str,
+    condition: str,
+    *,
+    probe: int,
+    enough: int,
+    limit: int,
+    order: str = "",
 ) -> str:
     """Return the CTEs that end in `hits`: the first `limit` rows after `condition` that `match`.
 
@@ -114,7 +131,7 @@ def two_steps(
     stop = "" if order else f"limit {limit}"
     return f"""probe as materialized (
         select {columns} from (
-            select * from jobs_vacancysearch where {condition} {NEWEST_FIRST} limit {probed()}
+            select * from jobs_vacancysearch where {condition} {NEWEST_FIRST} limit {probe}
         ) newest where {match} {NEWEST_FIRST} limit {limit}
     ), forced as materialized (
         select {columns} from jobs_vacancysearch
@@ -132,7 +149,15 @@ def newest(criteria: Criteria, cursor: Cursor | None, size: int) -> Statement:
         sql = f"select {COLUMNS} from jobs_vacancysearch where {position.sql} and {OPEN}"  # noqa: S608
         return Statement(f"{sql} {NEWEST_FIRST} limit {size}", position.params)
     asked, match = searched(criteria)
-    steps = two_steps(COLUMNS, match, position.sql, enough=size, limit=size, order=NEWEST_FIRST)
+    steps = two_steps(
+        COLUMNS,
+        match,
+        position.sql,
+        probe=probed(criteria, size),
+        enough=size,
+        limit=size,
+        order=NEWEST_FIRST,
+    )
     hits = f"select * from hits {NEWEST_FIRST} limit {size}"  # noqa: S608 - constants
     return Statement(
         f"with {asked.sql}, {steps} {hits}",
@@ -148,7 +173,13 @@ def best(criteria: Criteria, cursor: Cursor | None, size: int) -> Statement:
     asked, match = searched(criteria)
     start = after(cursor.start if cursor else None, including=True)
     steps = two_steps(
-        f"{COLUMNS}, doc", match, start.sql, enough=size, limit=CANDIDATES, order=NEWEST_FIRST
+        f"{COLUMNS}, doc",
+        match,
+        start.sql,
+        probe=probed(criteria, size),
+        enough=size,
+        limit=CANDIDATES,
+        order=NEWEST_FIRST,
     )
     later, position = "true", list[Parameter]()
     if cursor:
@@ -192,18 +223,13 @@ def facet(criteria: Criteria, groups: list[Group], number: int) -> Statement:
         )
         return Statement(f"with hits as materialized ({hits}) {counting}", [])
     asked, match = searched(criteria)
-    if probed() < 2 * limit:  # a probe would hardly ever be enough
+    probe = probed(criteria, limit)
+    if probe < 2 * limit:  # it would hardly ever be enough
         steps = f"hits as materialized (select {columns} from jobs_vacancysearch"  # noqa: S608
         steps += f" where {match} limit {limit})"
     else:
-        steps = two_steps(
-            f"{columns}, published_at, vacancy_id",
-            match,
-            "true",
-            enough=limit,
-            limit=limit,
-            order="",
-        )
+        columns += ", published_at, vacancy_id"
+        steps = two_steps(columns, match, "true", probe=probe, enough=limit, limit=limit)
     return Statement(f"with {asked.sql}, {steps} {counting}", asked.params)
 
 
