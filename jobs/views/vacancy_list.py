@@ -1,11 +1,16 @@
 """The list of open vacancies: search, filters with counts, and pages."""
 
+import hashlib
+from dataclasses import dataclass
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,6 +18,7 @@ from jobs.search import criteria as searches
 from jobs.search import cursors, lists
 from jobs.search.criteria import Criteria
 from jobs.search.groups import GROUPS
+from jobs.search.lists import Lists
 from jobs.search.selectors import Counts, count_facets
 from jobs.search.widening import find
 from jobs.views import list_parts
@@ -34,22 +40,16 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
     if mark and not cursor:
         notes.append(_("Halaman itu tidak dikenal. Kami tampilkan halaman pertama."))
     found = find(asked, cursor)
-    counts = _counts(found.criteria)
+    side = _side(asked, found.criteria, known)
     address = reverse("vacancies")
     following = found.page.next.encode() if found.page.next else ""
     context = {
         "asked": asked,
         "notes": notes,
-        "filters": [
-            list_parts.filter_options(group, asked, counts, known)
-            for group in GROUPS
-            if group.column
-        ],
-        "kept": [("perusahaan", value) for value in asked.values("perusahaan")],
+        "filters": side.filters,
         "chips": list_parts.chips(asked, known, address),
-        "orders": list_parts.orders(asked),
         "cards": list_parts.cards(found.page.rows, address),
-        "heading": list_parts.heading(found, counts),
+        "heading": list_parts.heading(found, side.counts),
         "explained": list_parts.explained(found, asked, address),
         "next_url": following and address + found.criteria.query_string(**{CURSOR: following}),
         "first_url": address + asked.query_string() if cursor else "",
@@ -67,10 +67,27 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _counts(criteria: Criteria) -> Counts:
-    key = f"vacancy-counts:{criteria.hits_key}"
-    counts = cache.get(key)
-    if counts is None:
-        counts = count_facets(criteria)
-        cache.set(key, counts, COUNTS_SECONDS)
-    return counts
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What is counted, and the filters drawn with it."""
+
+    counts: Counts
+    filters: SafeString
+
+
+def _side(asked: Criteria, found: Criteria, known: Lists) -> _Side:
+    """Return the counts of what was found in the filters of what was asked; kept for a while."""
+    name = f"{found.hits_key}{asked.query_string()}"
+    key = f"vacancy-filters:{hashlib.sha256(name.encode()).hexdigest()[:32]}"
+    side: _Side | None = cache.get(key)
+    if side is None:
+        counts = count_facets(found)
+        facets = [group for group in GROUPS if group.column]
+        context = {
+            "filters": [list_parts.filter_options(one, asked, counts, known) for one in facets],
+            "kept": [("perusahaan", value) for value in asked.values("perusahaan")],
+            "orders": list_parts.orders(asked),
+        }
+        side = _Side(counts, render_to_string("jobs/vacancy_filters.html", context))
+        cache.set(key, side, COUNTS_SECONDS)
+    return side
