@@ -11,7 +11,8 @@ from tests.databases import ROOT
 FILE_LINES, TEST_FILE_LINES = 300, 400
 FUNCTION_LINES, TEST_FUNCTION_LINES = 40, 60
 BLOCK_LINES = 8
-OUR_FOLDERS = ("sikas", "tests", "templates", "static")
+APPS = (path.parent.name for path in ROOT.glob("*/apps.py"))
+OUR_FOLDERS = ("sikas", *sorted(APPS), "tests", "templates", "static")
 GENERATED = "/migrations/"
 
 
@@ -61,6 +62,12 @@ def repeated_blocks(texts: dict[str, str]) -> list[str]:
 @pytest.mark.parametrize("suffix", [".py", ".html", ".css", ".js"])
 def test_no_block_is_written_twice(suffix):
     assert not repeated_blocks({name(path): path.read_text() for path in sources(suffix)})
+
+
+def test_apps_outside_of_sikas_are_looked_at():
+    assert {ROOT / "jobs" / "models" / "vacancies.py", ROOT / "employers" / "models.py"} <= set(
+        sources(".py")
+    )
 
 
 def test_repeated_block_is_found_across_files_whatever_its_indent():
