@@ -1,7 +1,6 @@
 """A real browser on a real server, with everybody signed in."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -11,18 +10,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import databases, harness
+from tests.browser.chromium import FLAGS, program
 from tests.gates.world import World
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 MISSING = "no Chromium on PATH: browser tests need one (Debian: apt-get install chromium)"
 
 
@@ -56,13 +46,13 @@ def site(
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Start Chromium; without one the test is skipped, but not on a build machine."""
-    path = next(filter(None, map(shutil.which, NAMES)), None)
+    path = program()
     if path is None:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(MISSING)
     # Playwright keeps an event loop in this thread, so Django suspects asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
 

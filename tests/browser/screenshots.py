@@ -16,16 +16,9 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Error, sync_playwright
 
+from tests.browser import chromium
+
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
-CHROMIUM_FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 HEIGHTS = {360: 780, 1280: 900}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
@@ -103,7 +96,7 @@ def main() -> None:
     """Photograph the pages named on the command line, or all of them."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--base", default="http://localhost:8000", help="address of the portal")
-    parser.add_argument("--chromium", default=shutil.which("chromium"), help="its program")
+    parser.add_argument("--chromium", default=chromium.program(), help="its program")
     parser.add_argument("names", nargs="*", help="names of pages; all without any")
     options = parser.parse_args()
     shots = [shot for shot in PAGES if not options.names or shot.name in options.names]
@@ -112,9 +105,7 @@ def main() -> None:
         shots = [shot for shot in shots if not shot.officer]
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=options.chromium, args=list(CHROMIUM_FLAGS)
-        )
+        browser = playwright.chromium.launch(executable_path=options.chromium, args=chromium.FLAGS)
         try:
             photograph(browser, options.base, shots, session)
         except Error as error:

@@ -1,24 +1,11 @@
 """The officers' pages in a real browser: within the content policy, the portal and the width."""
 
-import os
-import shutil
-
-import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import sync_playwright
 
 from sikas.reference.models import Area
 from tests.accounts.people import add_app, make_user
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        not CHROMIUM and os.environ.get("CI") != "true", reason="no Chromium was found"
-    ),
-]
 
 
 def session_of(user):
@@ -45,13 +32,11 @@ def prepared(portal):
     )
 
 
-def test_officers_pages_keep_to_the_policy_and_to_the_width(portal):
+def test_officers_pages_keep_to_the_policy_and_to_the_width(chromium, portal):
     cookie, pages = prepared(portal)
     faults, asked = [], set()
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        for width in (360, 1280):
-            context = browser.new_context(viewport={"width": width, "height": 800})
+    for width in (360, 1280):
+        with chromium.new_context(viewport={"width": width, "height": 800}) as context:
             context.add_cookies([cookie])
             page = context.new_page()
             page.on("console", lambda message: faults.append(message.text))
@@ -64,20 +49,16 @@ def test_officers_pages_keep_to_the_policy_and_to_the_width(portal):
                 page.wait_for_function("window.Alpine !== undefined")
                 if page.evaluate("document.documentElement.scrollWidth") > width:
                     faults.append(f"{path} scrolls sideways at {width}")
-        browser.close()
     assert faults == []
     assert [url for url in asked if not url.startswith((portal.url, "data:"))] == []
 
 
-def test_home_is_readable_without_scripts(portal):
+def test_home_is_readable_without_scripts(chromium, portal):
     cookie, _pages = prepared(portal)
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        context = browser.new_context(java_script_enabled=False)
+    with chromium.new_context(java_script_enabled=False) as context:
         context.add_cookies([cookie])
         page = context.new_page()
         page.goto(portal.url + "admin/")
         assert page.get_by_role("heading", name="Perlu dikerjakan").is_visible()
         page.locator(".officer").get_by_role("link", name="Wilayah").first.click()
         assert page.url == portal.url + "admin/reference/area/"
-        browser.close()
