@@ -1,6 +1,7 @@
 """Officers' screens of people and roles: who may do what."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
@@ -140,7 +141,7 @@ def test_administrator_does_not_touch_a_superuser(client, boss) -> None:
     ):
         with pytest.raises(PermissionDenied):
             refused()
-    assert root.authenticator_set.exists()
+    assert Authenticator.objects.filter(user=root).exists()
 
 
 def test_nobody_is_deleted(client, boss, seeker) -> None:

@@ -47,23 +47,28 @@ def use(folder: Path) -> subprocess.Popen[str]:
     )
 
 
+def line_of(process: subprocess.Popen[str]) -> str:
+    assert process.stdout
+    return process.stdout.readline()
+
+
 def test_data_survive_a_kill_and_a_reused_process_number(folder):
     first = use(folder)
-    assert first.stdout.readline() == "1\n"
+    assert line_of(first) == "1\n"
     first.send_signal(signal.SIGKILL)
     first.communicate()
     second = use(folder)
-    assert second.stdout.readline() == "2\n"
+    assert line_of(second) == "2\n"
     assert second.communicate("")[0] == "True\n"
     (folder / "pg" / "postmaster.pid").write_text(f"{os.getpid()}\n")
     third = use(folder)
-    assert third.stdout.readline() == "3\n"
+    assert line_of(third) == "3\n"
     assert third.communicate("")[0] == "True\n"
 
 
 def test_two_starts_at_once_share_the_servers(folder):
     both = [use(folder), use(folder)]
-    answers = {process.stdout.readline() for process in both}
+    answers = {line_of(process) for process in both}
     ends = [process.communicate("") for process in both]
     assert answers == {"1\n", "2\n"}, ends
 
@@ -84,7 +89,7 @@ def test_servers_end_with_the_command_that_started_them(folder):
 
 def test_folder_of_another_version_is_refused_and_left_alone(folder):
     process = use(folder)
-    process.stdout.readline()
+    line_of(process)
     process.communicate("")
     (folder / "pg" / "PG_VERSION").write_text("17\n")
     refused = use(folder)
