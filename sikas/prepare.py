@@ -6,17 +6,35 @@ Progress goes to standard error; standard output carries what the demo says of i
 import hashlib
 import os
 import sys
+import traceback
 from pathlib import Path
 
 import django
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command, get_commands
+from django.core.management import CommandError, call_command
+from django.db import Error
 
 from sikas import embedded
 
 
 def main() -> None:
+    """Carry out the steps; end with a message for people when the data do not fit the code."""
+    try:
+        steps()
+    except (Error, CommandError) as error:
+        log = embedded.DATA / "log" / "setup.log"
+        log.write_text(traceback.format_exc())
+        first = (str(error).strip() or type(error).__name__).splitlines()[0]
+        sys.exit(
+            f"   setup | failed: {first}\n"
+            f"   setup | All of it: {log}\n"
+            f"   setup | If the data were made by another version of this code: go back to that\n"
+            f"   setup | version, or remove the data and start anew: make clean"
+        )
+
+
+def steps() -> None:
     """Carry out the steps."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sikas.settings")
     django.setup()
@@ -25,9 +43,8 @@ def main() -> None:
     collect()
     report("code lists")
     call_command("load_reference", stdout=sys.stderr)
-    if "demo" in get_commands():
-        report("demo")
-        call_command("demo")
+    report("demo")
+    call_command("demo")
 
 
 def collect() -> None:

@@ -22,6 +22,7 @@ MARK = "SIKAS_PORTAL"  # in the environment of every process of the tree
 STEADY_SECONDS = 60  # a child that lived this long is sound: its next fall counts as the first
 FALLS_AT_MOST = 5
 PAUSE_AT_MOST = 30
+ROOT_WARNING = "ignore:You're running the worker with superuser privileges"
 STOP_SECONDS = 4  # then unfinished tasks are killed; Redis gives them out again
 SERVERS_SECONDS = 30
 LOOK_SECONDS = 0.5
@@ -81,25 +82,28 @@ def children(port: int) -> list[Child]:
     # fmt: off
     web = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
            "--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers", "--no-ws",
-           "--workers-kill-timeout", "2",
-           "--log-level", "warning", "sikas.wsgi:application"]
+           "--workers-kill-timeout", "10", "--log-level", "warning", "sikas.wsgi:application"]
     worker = ["celery", "--quiet", "--app", "sikas", "worker", "--concurrency", "2",
               "--loglevel", "INFO", "--without-gossip", "--without-mingle"]
     beat = ["celery", "--quiet", "--app", "sikas", "beat", "--loglevel", "INFO", "--pidfile="]
     # fmt: on
     return [
         Child("web", web, "web", values),
-        Child(
-            "worker", worker, "worker", values, death="QUIT"
-        ),  # at once; TERM would finish its tasks
+        # TERM would finish its tasks, QUIT ask a Redis that ends as well; its own children follow.
+        Child("worker", worker, "worker", values, death="KILL"),
         Child("beat", beat, "worker", values),
     ]
 
 
 def environment(port: int) -> dict[str, str]:
-    """Return the environment of the children."""
+    """Return the environment of the children.
+
+    A demo that root starts runs as root (only PostgreSQL and Redis never do); Celery need not warn
+    of it at each start. Production has an account of its own: deploy/.
+    """
+    defaults = {"SITE_URL": f"http://localhost:{port}", "PYTHONWARNINGS": ROOT_WARNING}
     own = {MARK: str(embedded.DATA), "PYTHONUNBUFFERED": "1"}
-    return {"SITE_URL": f"http://localhost:{port}", **os.environ, **own}
+    return {**defaults, **os.environ, **own}
 
 
 def say(text: str, name: str = "portal") -> None:

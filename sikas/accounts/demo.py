@@ -88,7 +88,7 @@ def sign_in_table() -> str:
     rows = [("Sebagai", "Email atau nomor HP", "Kata sandi")]
     rows += [(account.label, account.contact, PASSWORD) for account in ACCOUNTS]
     lines = [f"{label:<22}{contact:<30}{password}" for label, contact, password in rows]
-    hint = "Kode verifikasi petugas: python manage.py demo_code EMAIL"
+    hint = "Kode verifikasi petugas: .venv/bin/python manage.py demo_code EMAIL"
     return "\n".join([*lines, "", hint])
 
 
