@@ -5,12 +5,13 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from io import StringIO
 
 from django.core.management import call_command
 from django.db import connection
 from django.http import QueryDict
 
-from jobs.search import criteria, lists, statements, upkeep
+from jobs.search import criteria, lists, statements
 from jobs.search.criteria import Criteria
 from jobs.search.cursors import Cursor, Key
 from jobs.search.selectors import PAGE_SIZE, count_facets, search_vacancies
@@ -58,14 +59,13 @@ SHAPES = (
 def search() -> Iterator[Result]:
     """Milliseconds of a first or later page by shape, and how many times longer plain SQL takes."""
     with database():
-        call_command("load_reference", verbosity=0)
         for size, target in TARGETS.items():
             began = time.perf_counter()
-            call_command("demo", vacancies=size, verbosity=0)
+            call_command("demo", vacancies=size, stdout=StringIO())
             yield Result(f"search.{size}.loading", time.perf_counter() - began, "s")
-            upkeep.refresh_words()
             with connection.cursor() as cursor:
                 cursor.execute("vacuum (analyze) jobs_vacancysearch")
+            lists.forget()
             for shape in SHAPES:
                 yield from _measure(shape, size, target)
 
