@@ -56,6 +56,13 @@ class Environment(environ.Env):
             raise WrongSettingError(var, f"must be one of {', '.join(sorted(YES | NO))}")
         return text in YES
 
+    def count(self, var: str, default: int) -> int:
+        """Return a whole number that is not negative."""
+        number: int = self.get_value(var, cast=int, default=default)
+        if number < 0:
+            raise WrongSettingError(var, "must be 0 or more")
+        return number
+
     def choice(self, var: str, allowed: Iterable[str], default: str) -> str:
         """Return one of a few words."""
         text = self.get_value(var, cast=str, default=default)

@@ -188,7 +188,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # --- security ------------------------------------------------------------------------------
 HTTPS = env.bool("HTTPS", default=PRODUCTION)
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)  # how many write X-Forwarded-*
+TRUSTED_PROXIES = env.count("TRUSTED_PROXIES", default=0)  # how many write X-Forwarded-*
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 if HTTPS:

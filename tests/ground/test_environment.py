@@ -63,6 +63,7 @@ def test_command_without_redis_names_it_and_starts_no_servers(tmp_path):
         ("REDIS_URL", ""),
         ("CACHE_URL", "http://host"),
         ("TRUSTED_PROXIES", "one"),
+        ("TRUSTED_PROXIES", "-1"),
         ("PROCESS_KIND", "robot"),
     ],
 )
