@@ -28,7 +28,7 @@ class VacancyQueue(CaseQueue):
         Decision(VacancyState.REJECTED, gettext_lazy("Tolak"), "t", "btn btn-danger"),
     )
     snippets = (
-        gettext_lazy("Upah di bawah upah minimum Asahan. Sesuaikan, lalu ajukan lagi."),
+        gettext_lazy("Upah di bawah upah minimum kabupaten. Sesuaikan, lalu ajukan lagi."),
         gettext_lazy("Syarat usia, penampilan, atau status kawin harus dihapus atau dijelaskan."),
         gettext_lazy("Melamar tidak boleh dipungut biaya. Hapus bagian tentang biaya."),
         gettext_lazy("Uraian pekerjaan belum jelas. Tulis tugas sehari-hari."),
