@@ -43,7 +43,9 @@ RATES: dict[str, tuple[Rate, ...]] = {
         Rate(10, DAY, ("target",)),
         Rate(300, HOUR, ("address",)),
     ),
-    "enter_code": (Rate(600, HOUR, ("address",)), Rate(30, HOUR, ("target",))),
+    # A code itself bears five guesses: a limit per target alone would only let a stranger, who
+    # asked for a code to your address, keep you from entering yours.
+    "enter_code": (Rate(600, HOUR, ("address",)), Rate(30, HOUR, ("target", "address"))),
 }
 
 _TAKE = """
