@@ -95,9 +95,10 @@ STATEMENT_SECONDS = {"web": 5, "worker": 120, "command": 0}
 PROCESS_KIND = env.choice("PROCESS_KIND", STATEMENT_SECONDS, default="command")
 DATABASES = {"default": env.postgres("DATABASE_URL", default=embedded.database_url())}
 DATABASES["default"] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
-DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
-    "options", f"-c statement_timeout={STATEMENT_SECONDS[PROCESS_KIND]}s"
-)
+DATABASES["default"]["OPTIONS"] = {
+    "connect_timeout": 5,  # seconds; a database that hangs would hold every thread for minutes
+    "options": f"-c statement_timeout={STATEMENT_SECONDS[PROCESS_KIND]}s",
+} | DATABASES["default"].get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.redis("REDIS_URL", default=None if PRODUCTION else embedded.redis_url(0))

@@ -2,6 +2,7 @@
 
 import os
 import re
+import socket
 import subprocess
 import sys
 
@@ -79,6 +80,24 @@ def test_every_variable_is_documented():
     told = set(re.findall(r"`(\w+)`", (ROOT / "docs/operations.md").read_text()))
     assert len(asked) > 20
     assert set(asked) <= told
+
+
+def test_database_that_hangs_is_given_up():
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        host, port = silent.getsockname()
+        values = {"DATABASE_URL": f"postgres://sikas@{host}:{port}/sikas"}
+        ended = subprocess.run(
+            [sys.executable, "manage.py", "showmigrations"],
+            cwd=ROOT,
+            env={"PATH": os.environ["PATH"], **PRODUCTION, **values},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=30,
+        )
+    assert "timeout expired" in ended.stderr
 
 
 def test_production_settings_pass_the_deployment_checks():
