@@ -19,7 +19,7 @@ from jobs.search.lists import LEAST_SHARE
 
 # Rows that are probed, times the root of the size of the table: so grow the hits that the second
 # step must fetch at worst, and both steps cost about the same.
-PROBE_FACTOR, LEAST_PROBE, MOST_PROBE = 10, 500, 10_000
+PROBE_FACTOR, LEAST_PROBE, MOST_PROBE = 10, 500, 6_000
 CANDIDATES = 200  # newest hits among which best fit is judged
 COMMON = 0.3  # share of all rows above which a filter is cheaper to check than to look up
 HOPE = 4  # times the hits that independent filters would leave among the probed rows
