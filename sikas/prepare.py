@@ -16,6 +16,7 @@ from django.core.management import CommandError, call_command
 from django.db import Error
 
 from sikas import embedded
+from sikas.processes import StartError
 
 
 def main() -> None:
@@ -23,6 +24,8 @@ def main() -> None:
     try:
         steps()
     except (Error, CommandError) as error:
+        if embedded.is_used():
+            embedded.check_space()
         log = embedded.DATA / "log" / "setup.log"
         log.write_text(traceback.format_exc())
         first = (str(error).strip() or type(error).__name__).splitlines()[0]
@@ -74,4 +77,7 @@ def report(step: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except StartError as error:
+        sys.exit(str(error))

@@ -9,6 +9,7 @@ import hashlib
 import os
 import pwd
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
@@ -25,6 +26,7 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("DATA_DIR") or BASE_DIR / ".data").absolute()
 NAME = "sikas"  # of the database and of its owner
 START_SECONDS = 300  # recovery after a power cut may be slow
+SPACE_MEGABYTES = 64  # below it PostgreSQL may fall in the middle of a write
 SOCKET_PATH_BYTES = 107  # Linux: sockaddr_un.sun_path, less the closing NUL
 POSTGRES_SOCKET = ".s.PGSQL.5432"
 REDIS_SOCKET = "redis.sock"
@@ -132,7 +134,18 @@ def redis_answers() -> bool:
     return False
 
 
+def check_space() -> None:
+    """Raise StartError when the disk of the data folder is full, or nearly so."""
+    free = shutil.disk_usage(DATA).free // 2**20
+    if free < SPACE_MEGABYTES:
+        raise StartError(
+            f"The disk that holds {DATA} is full: {free} MB are left, {SPACE_MEGABYTES} MB are "
+            f"needed. Free some space, start again."
+        )
+
+
 def _launch() -> None:
+    check_space()
     answers, answering = os.pipe()
     keeper = subprocess.Popen(
         [sys.executable, "-m", "sikas.embedded.keeper", str(DATA)],  # the folder tells them apart

@@ -45,6 +45,10 @@ def make_cluster(binaries: Path, cluster: Path, account: Account, lock: int) -> 
         check=False,
         pass_fds=(lock,),
     )
+    if made.returncode < 0:
+        raise StartError(
+            f"PostgreSQL's initdb was ended by signal {-made.returncode}. Start again."
+        )
     if made.returncode:
         raise StartError(explain("PostgreSQL could not make its folder", made.stderr.strip()))
     unfinished.rename(cluster)

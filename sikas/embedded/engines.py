@@ -18,6 +18,9 @@ PASS_THROUGH = (
     "--securebits=+no_setuid_fixup",
 )
 
+DISK_FULL = ("No space left on device", "Check free disk space")
+LINES, LINE_LENGTH = 5, 200  # of what a server said; its log has all of it
+
 
 @dataclass(frozen=True)
 class Account:
@@ -84,9 +87,10 @@ def redis_executable() -> Path:
 
 def explain(what: str, output: str) -> str:
     """Return a message for people from what a server said."""
-    if "No space left on device" in output:
+    if any(sign in output for sign in DISK_FULL):
         return f"{what}: the disk that holds {embedded.DATA} is full. Free some space, start again."
-    return f"{what}. It said:\n{output}"
+    last = [line[:LINE_LENGTH] for line in output.splitlines()[-LINES:]]
+    return "\n".join([f"{what}. It said last:", *last])
 
 
 def _package(name: str) -> Path:

@@ -37,7 +37,6 @@ logger = logging.getLogger("sikas.embedded.keeper")
 ORPHANS_SECONDS = 10  # an orphaned server has been told to end by the kernel; then it is killed
 WATCH_SECONDS = 0.2
 RESTART_SECONDS = 1
-LOG_TAIL_LINES = 5
 
 
 @dataclass
@@ -102,9 +101,9 @@ class Server:
                 self.process.kill()
                 self.process.wait()
 
-    def tail(self) -> str:
-        """Return the last lines of the log."""
-        return "\n".join(self.log.read_text(errors="replace").splitlines()[-LOG_TAIL_LINES:])
+    def said(self) -> str:
+        """Return what the log says."""
+        return self.log.read_text(errors="replace")
 
 
 def make_runtime_dir(folder: Path, account: Account) -> None:
@@ -159,7 +158,7 @@ def start(servers: list[Server]) -> None:
         while not answers():
             ended = server.process is None or server.process.poll() is not None
             if ended or time.monotonic() > deadline:
-                raise StartError(explain(f"{server.name} did not start", server.tail()))
+                raise StartError(explain(f"{server.name} did not start", server.said()))
             time.sleep(0.02)
     make_database()
 
