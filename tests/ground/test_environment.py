@@ -124,3 +124,28 @@ def test_production_settings_pass_the_deployment_checks():
     )
     assert ended.returncode == 0, ended.stderr
     assert "no issues" in ended.stdout
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("granian", "--interface", "wsgi", "--port", "0", "sikas.wsgi:application"),
+        ("celery", "--quiet", "--app", "sikas", "worker"),
+        ("celery", "--quiet", "--app", "sikas", "beat", "--pidfile="),
+        ("sikas.prepare",),
+    ],
+    ids=["web", "worker", "beat", "setup"],
+)
+def test_wrong_setting_ends_every_process_with_one_line(command):
+    ended = subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], **PRODUCTION, "DEBUG": "maybe"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("Wrong setting DEBUG: must be one of 0, 1, false")
+    assert ended.stderr.count("\n") == 1
