@@ -67,6 +67,8 @@ class VacancyFeed(Feed):
         """Return the kecamatan of the address, if it names one."""
         if not code:
             return None
+        if not code.isprintable():  # PostgreSQL takes no NUL
+            raise Http404
         return get_object_or_404(
             Area, system=CodeSystem.KEMENDAGRI, level=AreaLevel.DISTRICT, code=code
         )

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from sikas.accounts.contacts import parse_email
 from sikas.accounts.models import Consent, User
@@ -63,7 +64,6 @@ class UserAdmin(SikasModelAdmin):
     list_filter = ("kind", "is_active", "groups")
     search_fields = ("name", "email", "phone")
     ordering = ("-date_joined",)
-    filter_horizontal = ("groups",)
     inlines = (ConsentInline,)
     actions = ("remove_second_factor",)
     readonly_fields = (
@@ -84,7 +84,8 @@ class UserAdmin(SikasModelAdmin):
         return super().get_form(request, obj, **kwargs)
 
     def formfield_for_manytomany(self, *args: Any, **kwargs: Any) -> Any:
-        """Say role, as officers do."""
+        """Say role, as officers do, and show the few there are to tick."""
+        kwargs["widget"] = UnfoldAdminCheckboxSelectMultipleWidget
         field = super().formfield_for_manytomany(*args, **kwargs)
         if field:
             field.label, field.help_text = _("Peran"), ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import transaction
 
@@ -88,8 +89,11 @@ def sign_in_table() -> str:
     rows = [("Sebagai", "Email atau nomor HP", "Kata sandi")]
     rows += [(account.label, account.contact, PASSWORD) for account in ACCOUNTS]
     lines = [f"{label:<22}{contact:<30}{password}" for label, contact, password in rows]
-    hint = "Kode verifikasi petugas: .venv/bin/python manage.py demo_code EMAIL"
-    return "\n".join([*lines, "", hint])
+    hints = [
+        "Kode verifikasi petugas: .venv/bin/python manage.py demo_code EMAIL",
+        f"SMS tampil di sini; SMS dan email tersimpan di {settings.MESSAGES_DIR}",
+    ]
+    return "\n".join([*lines, "", *hints])
 
 
 def _create(account: Account, contact: Contact) -> None:

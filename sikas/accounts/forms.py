@@ -16,6 +16,7 @@ from sikas.accounts.address import client_address, network_of
 from sikas.accounts.contacts import MAX_LENGTH, Contact, parse_contact, parse_email, parse_phone
 from sikas.accounts.enums import Kind
 from sikas.accounts.models import User
+from sikas.accounts.services.codes import DIGITS
 
 WRONG_LOGIN = _("Email, nomor HP, atau kata sandi tidak cocok. Periksa lagi.")
 NAME_LENGTH = 150
@@ -190,9 +191,9 @@ class CodeForm(LimitedForm):
         super().__init__(*args, **kwargs)
 
     def clean_code(self) -> str:
-        """Return bare digits and count the attempt."""
+        """Return bare digits and count the attempt; a slip of the thumb is none."""
         code = self.cleaned_data["code"].replace(" ", "").replace("-", "")
-        if not (code.isascii() and code.isdigit()):
+        if not (code.isascii() and code.isdigit() and len(code) == DIGITS):
             raise ValidationError(_("Kode berisi 6 angka."), code="not_digits")
         self.take("enter_code", target=self.target)
         return code

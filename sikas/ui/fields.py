@@ -57,7 +57,8 @@ def render_field(
 
     The control is described by its hint, its error and its counter, in this order; without `hint`
     the field's help text is used. `kind` overrides what the widget says: `code` for a code from a
-    message, `cards` for radio buttons as cards, each explained by `hint_<its value>`.
+    message, `cards` for radio buttons as cards, each explained by `hint_<its value>`. With
+    `optional=False` a field that is only sometimes needed is not called optional.
     """
     kind = kind or field_kind(bound)
     if kind == "hidden":
@@ -65,6 +66,7 @@ def render_field(
     hint = str(hint or bound.help_text or "")
     limit = bound.field.widget.attrs.get("maxlength") if kind == "textarea" else None
     grouped = bound.use_fieldset
+    optional = options.pop("optional", not bound.field.required)
     hints = {name: options.pop(name) for name in list(options) if name.startswith("hint_")}
     attrs = _attributes(kind, options)
     described_by = _described_by(bound.auto_id, hint, bound.errors, limit)
@@ -77,7 +79,7 @@ def render_field(
         "hint": hint,
         "errors": error_texts(bound),
         "described_by": described_by,
-        "optional": not bound.field.required and kind != "checkbox",
+        "optional": optional and kind != "checkbox",
         "limit": limit,
         "control": None if kind in {"cards", "choices"} else bound.as_widget(attrs=attrs),
         "base": bound.auto_id,
@@ -123,6 +125,11 @@ def _what_to_do(bound: BoundField) -> str:
     if not label[:2].isupper():
         label = label[:1].lower() + label[1:]
     return f"{verb.get(kind, _('Isi'))} {label}."
+
+
+def asks_password(form: forms.BaseForm) -> bool:
+    """Tell whether the form has a password, which is never sent back to be kept."""
+    return any(isinstance(field.widget, forms.PasswordInput) for field in form.fields.values())
 
 
 def summary_entries(*forms_: forms.BaseForm) -> list[dict[str, str]]:

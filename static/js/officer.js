@@ -3,8 +3,9 @@
   "use strict";
   const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
 
+  // A key that is held down repeats: it must not decide the next case, which nobody has read yet.
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     const button = document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
     if (!button) return;
     event.preventDefault();

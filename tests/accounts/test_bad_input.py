@@ -5,7 +5,7 @@ from django.contrib.auth import hashers
 from django.contrib.sessions.models import Session
 
 from sikas.accounts.models import Code, User
-from tests.accounts.people import PASSWORD, make_user, sign_in, sign_up
+from tests.accounts.people import PASSWORD, last_code, make_user, sign_in, sign_up
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +89,15 @@ def test_absurd_code_is_refused(client, code: str) -> None:
     answer = client.post("/akun/kode/", {"code": code})
     assert answer.context["form"].errors["code"]
     assert not User.objects.exists()
+
+
+def test_code_of_another_length_costs_no_attempt(client) -> None:
+    sign_up(client, "nur@contoh.id")
+    for digits in ("12345", "1234567") * 4:
+        answer = client.post("/akun/kode/", {"code": digits})
+        assert "Kode berisi 6 angka." in answer.context["form"].errors["code"]
+    assert client.post("/akun/kode/", {"code": last_code("nur@contoh.id")}).status_code == 302
+    assert User.objects.get().email == "nur@contoh.id"
 
 
 def test_terms_must_be_agreed_to(client) -> None:

@@ -72,7 +72,11 @@ def test_home_shows_only_what_the_officer_may_see(client, office):
     assert "Wilayah" in page
     for hidden in ("Jabatan", "Upah minimum", "Pesan", "Kantor", "Lengkapi data kantor"):
         assert hidden not in page
-    assert "Tidak ada yang menunggu Anda." in page
+    assert "Peran Anda tidak memegang antrean." in page
+
+
+def test_home_of_an_officer_with_a_queue_says_when_nothing_waits(client, office):
+    assert "Tidak ada yang menunggu Anda." in home(client, officer("jobs.moderate_vacancy"))
 
 
 def test_home_without_any_role_says_whom_to_ask(client):

@@ -144,3 +144,4 @@ def test_feed_of_a_district_has_its_vacancies_newest_first(client, district):
 
 def test_feed_of_an_unknown_district_is_not_found(client):
     assert client.get("/lowongan/kecamatan/99.99.99/atom.xml").status_code == 404
+    assert client.get("/lowongan/kecamatan/%00/atom.xml").status_code == 404

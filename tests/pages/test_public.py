@@ -128,7 +128,7 @@ def test_search_survives_absurd_input(client):
 @pytest.mark.parametrize(
     ("name", "words_in_it"),
     (
-        ("help", "Datang ke loket dengan KTP asli"),
+        ("help", "Buat akun baru dengan nomor yang aktif"),
         ("help", "Jangan pernah membayar"),
         ("privacy", "Undang-Undang Nomor 27 Tahun 2022"),
         ("privacy", "3×24 jam"),

@@ -121,6 +121,7 @@ class CodeView(LimitedFormView):
         except registration.ContactTakenError as taken:
             messages.error(self.request, taken.messages[0])
             return redirect("account_login")
+        messages.success(self.request, _("Akun Anda sudah jadi. Selamat datang!"))
         return sign_in(self.request, user, code.data["next"])
 
 

@@ -62,6 +62,7 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     return context | {
         "title": _("Beranda petugas"),
         "next_steps": next_steps(request),
+        "has_queues": any(may_work_on(request, queue) for queue, _icon in QUEUES),
         "services": _services(),
         "lists": _lists(request),
         "menu": navigation(request)[1:],

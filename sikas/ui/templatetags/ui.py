@@ -50,7 +50,10 @@ def field(bound: BoundField, **options: Any) -> SafeString:
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(*forms_: forms.BaseForm) -> dict[str, Any]:
     """List what is wrong in the forms, in a region that takes the focus; else nothing."""
-    return {"entries": fields.summary_entries(*forms_)}
+    return {
+        "entries": fields.summary_entries(*forms_),
+        "has_password": any(fields.asks_password(form) for form in forms_),
+    }
 
 
 @register.simple_tag(takes_context=True)
