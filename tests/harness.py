@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, TypeVar
 from urllib.parse import urljoin
 
@@ -81,6 +82,15 @@ def race(clients: Sequence[Client], act: Callable[[Client], Answer]) -> list[Ans
         return list(pool.map(run, clients))
 
 
+def bare_environment(data: Path) -> dict[str, str]:
+    """Return what a process on a bare machine sees, with a data folder of its own.
+
+    What measures coverage goes along.
+    """
+    measured = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE")}
+    return {"PATH": os.environ["PATH"], "DATA_DIR": str(data)} | measured
+
+
 @contextmanager
 def serve(database: str) -> Iterator[Portal]:
     """Start the portal on a database of the tests."""
@@ -97,7 +107,7 @@ def granian(
     environment: dict[str, str], *, workers: int, log: IO[str] | None = None
 ) -> Iterator[Portal]:
     """Run the web server as production does, with these variables on top of our own."""
-    port = _free_port()
+    port = free_port()
     command = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
         *("--host", "127.0.0.1", "--port", str(port), "--workers", str(workers)),
@@ -129,7 +139,8 @@ def stop(process: subprocess.Popen, seconds: float = STOP_SECONDS) -> None:
     process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

@@ -4,6 +4,7 @@
 read the difference before you commit it.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 
@@ -20,11 +21,13 @@ from tests.gates.unchanged import watch_writes
 from tests.gates.world import ROLES, World
 
 OFFICERS_PAGES = "/admin/"
+ROW_KEY = re.compile(r"(?<=/)(\d+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})(?=/|$)")
 
 
 def summary(response: HttpResponseBase) -> str:
     """Return the status, and where a redirect leads."""
     target = response.headers.get("Location", "").partition("?")[0]
+    target = ROW_KEY.sub("<key>", target)
     return f"{response.status_code} {target}".strip()
 
 

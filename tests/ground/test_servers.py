@@ -10,6 +10,7 @@ import pytest
 
 from sikas.processes import try_take
 from tests.databases import ROOT
+from tests.harness import bare_environment
 
 USE = """
 import sys, psycopg2
@@ -39,7 +40,7 @@ def use(folder: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-c", USE],
         cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "DATA_DIR": str(folder)},
+        env=bare_environment(folder),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -77,7 +78,7 @@ def test_servers_end_with_the_command_that_started_them(folder):
     ended = subprocess.run(
         [sys.executable, "manage.py", "showmigrations"],
         cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "DATA_DIR": str(folder)},
+        env=bare_environment(folder),
         capture_output=True,
         text=True,
         check=False,
