@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import threading
 
 from django.core.wsgi import get_wsgi_application
@@ -9,10 +10,12 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sikas.settings")
 os.environ.setdefault("PROCESS_KIND", "web")
 
-# A worker inherits the handler of granian's main process and sets its own only after this module:
-# until then a signal to end would be swallowed, and the worker would stay until it is killed.
+# A worker inherits the handler of granian's main process, which only takes a note, and sets its own
+# after this module: until then a signal to end would be lost, and the worker stay for ever.
 if threading.current_thread() is threading.main_thread():
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_DFL)
+        inherited = signal.signal(number, signal.SIG_DFL)
+        if getattr(getattr(inherited, "__self__", None), "interrupt_signal", False):
+            sys.exit()
 
 application = get_wsgi_application()

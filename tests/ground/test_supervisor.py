@@ -55,6 +55,7 @@ def supervise(program: str, folder: Path, **variables: str) -> subprocess.Popen[
 
 def read_until(process: subprocess.Popen[str], words: str) -> str:
     said = ""
+    assert process.stdout
     for line in process.stdout:
         said += line
         if words in line:
