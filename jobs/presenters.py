@@ -107,6 +107,28 @@ class VacancyRow:
 
 
 @dataclass(frozen=True)
+class CompanyRow:
+    """A verified company in the list."""
+
+    name: str
+    url: str
+    about: str
+    vacancies: str
+
+    @classmethod
+    def of(cls, company: Company, vacancies: int) -> "CompanyRow":
+        """Make the row of a company with `industry` and `area` selected."""
+        industry = company.industry.title if company.industry else ""
+        place = company.area.name if company.area else ""
+        return cls(
+            name=company.name,
+            url=company.get_absolute_url(),
+            about=" · ".join(filter(None, (industry, place))),
+            vacancies=_("%s lowongan terbuka") % format_number(vacancies),
+        )
+
+
+@dataclass(frozen=True)
 class CompanyPage:
     """All that the page of a verified company shows."""
 
@@ -135,6 +157,11 @@ class CompanyPage:
             description=blocks(company.description),
             vacancies=[VacancyRow.of(vacancy) for vacancy in vacancies],
         )
+
+    @property
+    def card_text(self) -> str:
+        """What a shared link says below its title."""
+        return _("%s lowongan terbuka dari perusahaan terverifikasi") % len(self.vacancies)
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,17 @@
 """Reads of vacancies for their public pages."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from employers.models import Company
 from jobs.enums import VacancyState
 from jobs.models import Vacancy
 from sikas import clock
 from sikas.clock import DatabaseNow
+from sikas.prepared import PreparedGet
+from sikas.reference.models import Area
 
 # A closed vacancy keeps its page so long, for links in chats; afterwards it is gone (410).
 CLOSED_PAGE_KEPT = timedelta(days=90)
@@ -17,13 +20,7 @@ SIMILAR = 4
 
 def vacancy_page(pk: int) -> Vacancy | None:
     """Return a vacancy that has or had a public page, with all the page shows, in one query."""
-    return (
-        Vacancy.objects.shown()
-        .select_related("company__industry", "occupation", "area__parent")
-        .annotate(is_open=open_condition())
-        .filter(pk=pk)
-        .first()
-    )
+    return _VACANCY_PAGE.first(pk)
 
 
 def open_condition() -> Q:
@@ -68,12 +65,26 @@ def vacancies_of(company: Company) -> "QuerySet[Vacancy]":
     )
 
 
-def company_list() -> "QuerySet[Company]":
-    """Return verified companies with the number of their open vacancies, busiest first."""
-    is_open = Q(vacancies__state=VacancyState.PUBLISHED, vacancies__closes_at__gt=DatabaseNow())
-    return (
-        Company.objects.public()
-        .select_related("industry", "area")
-        .annotate(open_vacancies=Count("vacancies", filter=is_open))
-        .order_by(F("open_vacancies").desc(), "name", "pk")
+def company_list(*, name: str = "", district: Area | None = None) -> "QuerySet[Company]":
+    """Return verified companies by name: those whose name holds `name`, seated in `district`."""
+    found = Company.objects.public().select_related("industry", "area")
+    if name:
+        found = found.filter(name__icontains=name)
+    if district:
+        found = found.filter(Q(area=district) | Q(area__parent=district))
+    return found.order_by("name", "pk")
+
+
+def open_vacancies_of(companies: Iterable[Company]) -> dict[int, int]:
+    """Return the number of open vacancies by company, in one query."""
+    rows = Vacancy.objects.public().filter(company__in=companies).order_by()
+    return dict(rows.values_list("company").annotate(Count("pk")))
+
+
+_VACANCY_PAGE = PreparedGet(
+    lambda: (
+        Vacancy.objects.shown()
+        .select_related("company", "occupation", "area__parent")
+        .annotate(is_open=open_condition())
     )
+)

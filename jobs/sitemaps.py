@@ -13,7 +13,10 @@ from django.urls import reverse
 
 from employers.models import Company
 from jobs.enums import Source
+from jobs.landings import DISTRICT, OCCUPATION, landing_url
 from jobs.models import Vacancy
+from jobs.search import lists
+from jobs.search.totals import totals
 
 CHUNK = 10_000  # a sitemap may hold 50,000 addresses
 
@@ -23,6 +26,7 @@ Entry = tuple[str, datetime | None]
 def index() -> Iterable[Entry]:
     """Return each sitemap's address and the latest change in it."""
     yield _address("sitemap_pages"), None
+    yield _address("sitemap_landings"), max(totals().newest.values(), default=None)
     latest = Company.objects.public().aggregate(latest=Max("verified_at"))["latest"]
     yield _address("sitemap_companies"), latest
     chunk = Cast(F("pk") / CHUNK, IntegerField())
@@ -35,6 +39,18 @@ def pages() -> Iterable[Entry]:
     """Return the addresses of the pages that do not change by themselves."""
     for name in ("home", "vacancies", "companies", "help", "about", "privacy", "accessibility"):
         yield _address(name), None
+
+
+def landings() -> Iterable[Entry]:
+    """Return the kecamatan and occupations with open vacancies, and when the newest appeared."""
+    known, newest = lists.current(), totals().newest
+    for kind, names, prefix in (
+        (DISTRICT, known.districts, ""),
+        (OCCUPATION, known.occupations, "kbji"),
+    ):
+        for code, name in names.items():
+            if changed := newest.get(prefix + code):
+                yield settings.SITE_URL + landing_url(kind, code, name), changed
 
 
 def companies() -> Iterable[Entry]:

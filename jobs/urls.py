@@ -2,11 +2,23 @@
 
 from django.urls import path
 
-from jobs.views import api, company, feeds, vacancy, vacancy_list
+from jobs.views import api, company, feeds, landing, vacancy, vacancy_list
 
 urlpatterns = [
     path("lowongan/", vacancy_list.vacancy_list, name="vacancies"),
     path("lowongan/<slug:slug>-<int:pk>/", vacancy.vacancy, name="vacancy"),
+    path(
+        "lowongan/kecamatan/<slug:slug>-<str:code>/",
+        landing.landing,
+        {"kind": "kecamatan"},
+        name="landing_kecamatan",
+    ),
+    path(
+        "lowongan/jabatan/<slug:slug>-<str:code>/",
+        landing.landing,
+        {"kind": "jabatan"},
+        name="landing_jabatan",
+    ),
     path("perusahaan/", company.companies, name="companies"),
     path("perusahaan/<slug:slug>-<int:pk>/", company.company, name="company"),
     path("lowongan/atom.xml", feeds.feed, name="feed"),
@@ -17,6 +29,12 @@ urlpatterns = [
         feeds.sitemap_section,
         {"section": "halaman"},
         name="sitemap_pages",
+    ),
+    path(
+        "sitemap-jelajah.xml",
+        feeds.sitemap_section,
+        {"section": "jelajah"},
+        name="sitemap_landings",
     ),
     path(
         "sitemap-perusahaan.xml",

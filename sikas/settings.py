@@ -99,6 +99,7 @@ DATABASES["default"]["OPTIONS"] = {
     "connect_timeout": 5,  # seconds; a database that hangs would hold every thread for minutes
     "options": f"-c statement_timeout={STATEMENT_SECONDS[PROCESS_KIND]}s",
 } | DATABASES["default"].get("OPTIONS", {})
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")  # looking changes nothing
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.redis("REDIS_URL", default=None if PRODUCTION else embedded.redis_url(0))

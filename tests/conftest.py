@@ -9,6 +9,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from jobs.search import lists
 from sikas import embedded, microcache
+from sikas.memory import Remembered
 from sikas.reference.models import Office
 from tests import databases, harness, strictness
 from tests.clock import Clock, bent_clock
@@ -58,6 +59,7 @@ def _no_chance_order() -> Iterator[None]:
 def _empty_memory() -> None:
     cache.clear()
     lists.forget()
+    Remembered.forget_all()
     Office.objects.forget()
 
 

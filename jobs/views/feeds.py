@@ -1,14 +1,14 @@
 """Sitemaps and Atom feeds."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.syndication.views import Feed
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
@@ -18,13 +18,19 @@ from django.views.decorators.http import require_safe
 from jobs import sitemaps
 from jobs.models import Vacancy
 from jobs.presenters import pay_line, place_line
+from jobs.search import criteria as searches
+from jobs.search import lists
+from jobs.search.criteria import Criteria
+from jobs.search.selectors import search_vacancies
 from sikas.microcache import micro_cached
-from sikas.reference.enums import AreaLevel, CodeSystem
-from sikas.reference.models import Area
 
 ITEMS_IN_A_FEED = 30
 XML = "application/xml"
-SECTIONS = {"halaman": sitemaps.pages, "perusahaan": sitemaps.companies}
+SECTIONS = {
+    "halaman": sitemaps.pages,
+    "jelajah": sitemaps.landings,
+    "perusahaan": sitemaps.companies,
+}
 
 
 @require_safe
@@ -59,40 +65,43 @@ def _sitemap(request: HttpRequest, entries: Iterable[sitemaps.Entry]) -> HttpRes
 
 
 class VacancyFeed(Feed):
-    """The newest open vacancies, of all the regency or of one kecamatan."""
+    """The newest open vacancies: all, of one kecamatan, or of any search of the list."""
 
     feed_type = Atom1Feed
 
-    def get_object(self, _request: HttpRequest, code: str = "") -> Area | None:
-        """Return the kecamatan of the address, if it names one."""
+    def get_object(self, request: HttpRequest, code: str = "") -> Criteria:
+        """Return the search of the address."""
+        known = lists.current()
         if not code:
-            return None
-        if not code.isprintable():  # PostgreSQL takes no NUL
+            return searches.read(request.GET, known)[0]
+        plain = code.replace(".", "")
+        if plain not in known.districts:
             raise Http404
-        return get_object_or_404(
-            Area, system=CodeSystem.KEMENDAGRI, level=AreaLevel.DISTRICT, code=code
-        )
+        return Criteria(chosen=(("kecamatan", (plain,)),))
 
-    def title(self, area: Area | None) -> str:
+    def title(self, asked: Criteria) -> str:
         """Name the feed."""
-        return _("Lowongan terbaru di %s") % area.name if area else _("Lowongan terbaru")
+        known = lists.current()
+        chosen = [
+            group.name(value, known) or value for group, values in asked.filters for value in values
+        ]
+        what = ", ".join(filter(None, [asked.text, *chosen]))
+        return _("Lowongan terbaru: %s") % what if what else _("Lowongan terbaru")
 
-    def link(self, area: Area | None) -> str:
+    def link(self, asked: Criteria) -> str:
         """Return the page that shows the same."""
-        address = reverse("vacancies")
-        return f"{address}?kecamatan={area.code}" if area else address
+        return reverse("vacancies") + asked.query_string()
 
-    def feed_url(self, area: Area | None) -> str:
+    def feed_url(self, asked: Criteria) -> str:
         """Return the feed's own address."""
-        own = reverse("feed_district", args=[area.code]) if area else reverse("feed")
-        return settings.SITE_URL + own
+        return settings.SITE_URL + reverse("feed") + asked.query_string()
 
-    def items(self, area: Area | None) -> list[Vacancy]:
+    def items(self, asked: Criteria) -> list[Vacancy]:
         """Return the newest vacancies."""
-        rows = Vacancy.objects.public().select_related("company", "area__parent")
-        if area:
-            rows = rows.filter(Q(area=area) | Q(area__parent=area))
-        return list(rows.order_by("-published_at", "-pk")[:ITEMS_IN_A_FEED])
+        newest = replace(asked, order=searches.NEWEST)
+        numbers = [row.vacancy_id for row in search_vacancies(newest, size=ITEMS_IN_A_FEED).rows]
+        found = Vacancy.objects.public().select_related("company", "area__parent")
+        return list(found.filter(pk__in=numbers).order_by("-published_at", "-pk"))
 
     def item_title(self, item: Vacancy) -> str:
         """Name position and employer."""

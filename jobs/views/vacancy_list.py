@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +23,8 @@ from jobs.search.lists import Lists
 from jobs.search.selectors import Counts, count_facets
 from jobs.search.widening import find
 from jobs.views import list_parts
+from jobs.views.browse import browse_html
+from jobs.views.card_markup import card_items
 from sikas.microcache import micro_cached
 
 CURSOR = "lanjut"  # the parameter that says where a later page begins
@@ -48,13 +51,15 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
         "notes": notes,
         "filters": side.filters,
         "chips": list_parts.chips(asked, known, address),
-        "cards": list_parts.cards(found.page.rows, address),
+        "cards": card_items(list_parts.cards(found.page.rows, address)),
         "heading": list_parts.heading(found, side.counts),
         "explained": list_parts.explained(found, asked, address),
         "next_url": following and address + found.criteria.query_string(**{CURSOR: following}),
         "first_url": address + asked.query_string() if cursor else "",
-        "canonical": request.build_absolute_uri(address + asked.query_string()),
+        "canonical": settings.SITE_URL + address + asked.query_string(),
+        "feed_url": reverse("feed") + asked.query_string(),
         "is_searched": not asked.is_empty,
+        "browse": browse_html() if asked.is_empty else "",
     }
     htmx = getattr(request, "htmx", None)
     is_part = bool(htmx and not htmx.history_restore_request)

@@ -1,15 +1,16 @@
-"""What the home page counts, over several apps."""
+"""What the home page counts and shows, over several apps."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Sum
-from django.db.models.functions import Coalesce
+from django.urls import reverse
 
 from employers.models import Company
-from jobs.models import Vacancy
-from jobs.presenters import VacancyRow
-from sikas import clock
+from jobs.search.criteria import Criteria
+from jobs.search.selectors import search_vacancies
+from jobs.search.totals import SECONDS, totals
+from jobs.views.list_parts import Card, cards
+from sikas.memory import remembered
 
 NEWEST = 6  # two rows of three on a wide screen
 
@@ -24,16 +25,18 @@ class Figures:
     at: datetime
 
 
+@remembered(SECONDS)
 def public_figures() -> Figures:
     """Count what everyone may see, in two queries; zero where there is nothing yet."""
-    people = F("openings_men") + F("openings_women") + F("openings_either")
-    open_now = Vacancy.objects.public().aggregate(
-        vacancies=Count("pk"), openings=Coalesce(Sum(people), 0)
+    counted = totals()
+    return Figures(
+        vacancies=counted.vacancies,
+        openings=counted.openings,
+        companies=Company.objects.public().count(),
+        at=counted.at,
     )
-    return Figures(**open_now, companies=Company.objects.public().count(), at=clock.now())
 
 
-def newest_vacancies() -> list[VacancyRow]:
+def newest_vacancies() -> list[Card]:
     """Return the NEWEST open vacancies, ready to show, in one query."""
-    found = Vacancy.objects.public().select_related("company", "area")
-    return [VacancyRow.of(vacancy) for vacancy in found.order_by("-published_at", "-pk")[:NEWEST]]
+    return cards(search_vacancies(Criteria(), size=NEWEST).rows, reverse("vacancies"))

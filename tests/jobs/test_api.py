@@ -9,6 +9,7 @@ from jobs.enums import CloseReason
 from jobs.models import Vacancy
 from jobs.services.moderation import close_vacancy
 from sikas import clock
+from sikas.reference.models import Office
 from tests.jobs.factories import CompanyFactory, VacancyFactory
 
 pytestmark = pytest.mark.django_db
@@ -134,6 +135,7 @@ def test_sitemap_without_vacancies_is_not_found(client, chunk):
 
 
 def test_feed_of_a_district_has_its_vacancies_newest_first(client, district):
+    Office.objects.create(area=district.parent)
     older = VacancyFactory(area=district, published_at=clock.now() - timedelta(days=1))
     newer = VacancyFactory(area=district)
     VacancyFactory(title="Di tempat lain")

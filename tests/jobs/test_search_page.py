@@ -135,7 +135,7 @@ def test_whole_page_varies_too_and_names_its_canonical_address(client):
         for node in tree_of(response.content.decode()).iter("link")
         if node.get("rel") == "canonical"
     ]
-    assert canonical == ["http://testserver/lowongan/?q=kasir&jenis=full_time"]
+    assert canonical == ["http://localhost:8000/lowongan/?q=kasir&jenis=full_time"]
 
 
 def test_chip_leads_to_the_same_search_without_it(client, district):

@@ -1,10 +1,16 @@
 """Pages that everyone may read without signing in."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
+from jobs.search.totals import SECONDS
+from jobs.views.browse import browse_html
+from sikas.memory import remembered
 from sikas.microcache import micro_cached
 from sikas.pages import selectors
 from sikas.reference.selectors import districts
@@ -18,9 +24,18 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "figures": selectors.public_figures(),
         "newest": selectors.newest_vacancies(),
-        "districts": districts(),
+        "search": search_html(),
+        "browse": browse_html(),
+        "address": f"{settings.SITE_URL}/",
     }
     return render(request, "pages/home.html", context)
+
+
+@remembered(SECONDS)
+def search_html() -> SafeString:
+    """Return the form that searches from the home page."""
+    context = {"query": "", "chosen": "", "districts": districts()}
+    return render_to_string("components/hero_search.html", context)
 
 
 @micro_cached(60)

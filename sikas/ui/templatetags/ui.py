@@ -4,13 +4,16 @@ from typing import Any
 from urllib.parse import quote
 
 from django import forms, template
+from django.conf import settings
 from django.core.paginator import Page
 from django.forms.boundfield import BoundField
+from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from sikas import logs
 from sikas.ui import fields, formats
+from sikas.ui.frames import frame_html
 from sikas.ui.icons import icon_svg
 
 register = template.Library()
@@ -54,6 +57,18 @@ def error_summary(*forms_: forms.BaseForm) -> dict[str, Any]:
         "entries": fields.summary_entries(*forms_),
         "has_password": any(fields.asks_password(form) for form in forms_),
     }
+
+
+@register.simple_tag
+def site_file(name: str) -> str:
+    """Give the full address of a static file, for who reads the page from elsewhere."""
+    return settings.SITE_URL + static(name)
+
+
+@register.simple_tag(takes_context=True)
+def frame(context: template.Context, name: str) -> SafeString:
+    """Draw a piece of what surrounds every page."""
+    return frame_html(context, name)
 
 
 @register.simple_tag(takes_context=True)
