@@ -58,6 +58,15 @@ def close_vacancy(
     return vacancy
 
 
+def withdraw_vacancy(*, vacancy: Vacancy, officer: User, reason: str) -> Vacancy:
+    """Take an open vacancy off the page by the office's decision; the team reads the reason.
+
+    Raises MissingReasonError, or TransitionRefusedError when the vacancy is not published.
+    """
+    note = require_reason(reason, needed=True)
+    return close_vacancy(vacancy=vacancy, reason=CloseReason.WITHDRAWN, by=officer, note=note)
+
+
 def close_expired_vacancies() -> int:
     """Close every published vacancy whose time is over; return how many.
 

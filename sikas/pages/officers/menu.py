@@ -18,6 +18,10 @@ QUEUES = ((CompanyQueue(), "domain_verification"), (VacancyQueue(), "fact_check"
 # Group → models in the order of the menu, each with its symbol.
 GROUPS = (
     (
+        gettext_lazy("Pasar kerja"),
+        (("employers.company", "domain"), ("jobs.vacancy", "work")),
+    ),
+    (
         gettext_lazy("Pesan"),
         (("notifications.message", "outgoing_mail"),),
     ),
