@@ -115,8 +115,13 @@ def cards(rows: list[Row], address: str) -> list[Card]:
     ]
 
 
-def heading(found: Found, counts: Counts) -> str:
-    """Return how many vacancies there are; more than can be counted quickly is said to be more."""
+def heading(found: Found, counts: Counts, asked: Criteria) -> str:
+    """Return how many vacancies were found; more than can be counted quickly is said to be more.
+
+    The newest, shown because nothing was found, are not counted as if they had been.
+    """
+    if found.everything and not asked.is_empty and found.page.rows:
+        return _("Lowongan terbaru")
     number = format_number(counts.total)
     if counts.is_capped:
         return _("Lebih dari %(count)s lowongan") % {"count": number}

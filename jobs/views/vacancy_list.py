@@ -52,7 +52,7 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
         "filters": side.filters,
         "chips": list_parts.chips(asked, known, address),
         "cards": card_items(list_parts.cards(found.page.rows, address)),
-        "heading": list_parts.heading(found, side.counts),
+        "heading": list_parts.heading(found, side.counts, asked),
         "explained": list_parts.explained(found, asked, address),
         "next_url": following and address + found.criteria.query_string(**{CURSOR: following}),
         "first_url": address + asked.query_string() if cursor else "",

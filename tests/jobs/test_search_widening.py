@@ -76,6 +76,7 @@ def test_words_that_never_meet_are_searched_one_or_the_other(client):
 def test_nothing_at_all_shows_the_newest_and_says_so(client):
     page = read(client, "?q=zzzzzzzz&kecamatan=120919&upah=10")
     assert "Belum ada lowongan yang sesuai. Ini lowongan terbaru." in page
+    assert '<h2 id="jumlah">Lowongan terbaru</h2>' in page
     assert ">Kasir</a>" in page
 
 
