@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
@@ -55,6 +56,7 @@ def openings_line(vacancy: Vacancy) -> str:
     return total if only_either else f"{total} ({said})"
 
 
+@cache
 def education_line(education: int | None) -> str:
     """Return the least education asked for."""
     return str(EducationLevel(education).label) if education else _("Semua pendidikan")

@@ -91,7 +91,8 @@ def orders(asked: Criteria) -> list[tuple[str, str, bool]]:
 
 def cards(rows: list[Row], address: str) -> list[Card]:
     """Return the rows as the list prints them; a vacancy's page lies below `address`."""
-    types, sources = dict(EmploymentType.choices), dict(Source.choices)
+    types = {value: str(name) for value, name in EmploymentType.choices}
+    sources, people = dict(Source.choices), _("%s orang")
     return [
         Card(
             url=f"{address}{slugify(row.title) or 'lowongan'}-{row.vacancy_id}/",
@@ -102,9 +103,9 @@ def cards(rows: list[Row], address: str) -> list[Card]:
             place=row.place,
             facts=" · ".join(
                 (
-                    str(types[row.employment_type]),
+                    types[row.employment_type],
                     education_line(row.education),
-                    _("%s orang") % format_number(row.openings),
+                    people % format_number(row.openings),
                 )
             ),
             closes=format_date_short(row.closes_at),

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from django.utils import timezone
 
@@ -57,6 +58,7 @@ def format_datetime(value: datetime) -> str:
     return f"{format_date(value)}, {format_time(value)}"
 
 
+@lru_cache(maxsize=4096)
 def format_number(value: Decimal | float, decimals: int = 0) -> str:
     """Return `3.265.908` or, with decimals, `3.265.908,21`; halves round away from zero."""
     step = Decimal(1).scaleb(-decimals)
