@@ -150,11 +150,7 @@ def _launch() -> None:
     keeper = subprocess.Popen(
         [sys.executable, "-m", "sikas.embedded.keeper", str(DATA)],  # the folder tells them apart
         cwd=BASE_DIR,
-        env={
-            "PATH": os.environ.get("PATH", os.defpath),
-            "LC_ALL": "C.UTF-8",
-            "DATA_DIR": str(DATA),
-        },
+        env=os.environ | {"DATA_DIR": str(DATA)},  # the servers themselves get a bare one
         stdin=subprocess.DEVNULL,
         stdout=answering,
         start_new_session=True,

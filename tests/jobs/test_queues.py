@@ -1,12 +1,16 @@
 """Officers' queues of companies and vacancies."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Permission
 
 from employers.models import Company
 from jobs.models import Vacancy
+from sikas import clock
 from sikas.accounts.models import User
 from sikas.workflow import claims
+from sikas.workflow.transitions import TransitionRefusedError
 from tests.accounts.people import add_app
 from tests.jobs.factories import CompanyFactory, OwnerFactory, VacancyFactory
 
@@ -144,3 +148,24 @@ def test_checklist_names_what_does_not_fit(client, verifier):
     page = client.get(f"{COMPANIES}{company.pk}/").content.decode()
     assert page.count("Perlu dilihat:") == 5  # NPWP, WLKP, industry, address, contact
     assert Company.objects.waiting().count() == 1
+
+
+def test_vacancy_past_its_deadline_cannot_be_published_and_says_why(client, verifier):
+    vacancy = VacancyFactory(submitted=True, closes_at=clock.now() - timedelta(days=1))
+    client.post(f"{VACANCIES}ambil/")
+    page = client.post(f"{VACANCIES}{vacancy.pk}/", {"decision": "published"}).content.decode()
+    vacancy.refresh_from_db()
+    assert "Batas waktu sudah lewat" in page
+    assert vacancy.state == "submitted"
+
+
+def test_case_decided_at_the_same_moment_is_not_decided_twice(client, verifier, monkeypatch):
+    company = CompanyFactory(submitted=True)
+    client.post(f"{COMPANIES}ambil/")
+
+    def decided_meanwhile(**_: object) -> None:
+        raise TransitionRefusedError(company, "verified")
+
+    monkeypatch.setattr("employers.views.officer.decide_company", decided_meanwhile)
+    page = client.post(f"{COMPANIES}{company.pk}/", {"decision": "verified"}).content.decode()
+    assert "Kasus ini sudah diputuskan. Muat ulang antrean." in page
