@@ -79,6 +79,7 @@ def database() -> Iterator[str]:
     """Connect Django to a fresh, migrated database with the code lists; drop it afterwards."""
     server = databases.Server()
     with server.copy() as name, databases.connected_to(name):
+        manage("collectstatic", "--no-input", database=name)
         manage("load_reference", database=name)
         yield name
 

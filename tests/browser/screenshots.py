@@ -35,13 +35,18 @@ class Shot:
 PAGES = (
     Shot("home", "/"),
     Shot("vacancies", "/lowongan/?q=kasir"),
+    Shot("vacancy", "/lowongan/lowongan-102/"),
     Shot("companies", "/perusahaan/"),
+    Shot("company", "/perusahaan/perusahaan-28/"),
+    Shot("district", "/lowongan/kecamatan/kota-kisaran-timur-12.09.20/"),
     Shot("sign-up", "/akun/daftar/"),
     Shot("sign-in", "/akun/masuk/"),
     Shot("help", "/bantuan/"),
     Shot("privacy", "/privasi/"),
     Shot("standards", "/standar-layanan/"),
     Shot("not-found", "/tidak-ada/"),
+    Shot("officers", "/admin/", officer=True),
+    Shot("queue", "/admin/antrean/lowongan/", officer=True),
     Shot("components", "/komponen/", officer=True),
 )
 
@@ -56,8 +61,10 @@ def officer_session() -> str:
     from django.contrib.sessions.backends.db import SessionStore
 
     from sikas.accounts.models import User
+    from sikas.accounts.roles import VERIFIER
 
-    officer = User.objects.filter(is_staff=True, authenticator__isnull=False).first()
+    officers = User.objects.filter(is_staff=True, authenticator__isnull=False)
+    officer = officers.filter(groups__name=VERIFIER.name).first()
     if officer is None:
         return ""
     session = SessionStore()
