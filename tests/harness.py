@@ -25,6 +25,7 @@ from urllib.parse import urljoin
 
 import requests
 
+from sikas.processes import bound
 from tests import databases
 
 START_SECONDS = 60  # on a busy machine
@@ -115,7 +116,7 @@ def granian(
         "sikas.wsgi:application",
     ]
     process = subprocess.Popen(
-        command,
+        bound(command, signal_name="TERM"),  # a killed run leaves no server behind
         cwd=databases.ROOT,
         env=os.environ | environment,
         start_new_session=True,
