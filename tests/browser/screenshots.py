@@ -38,7 +38,7 @@ PAGES = (
     Shot("vacancy", "/lowongan/lowongan-102/"),
     Shot("companies", "/perusahaan/"),
     Shot("company", "/perusahaan/perusahaan-28/"),
-    Shot("district", "/lowongan/kecamatan/kota-kisaran-timur-12.09.20/"),
+    Shot("district", "/lowongan/kecamatan/kota-kisaran-timur-120920/"),
     Shot("sign-up", "/akun/daftar/"),
     Shot("sign-in", "/akun/masuk/"),
     Shot("help", "/bantuan/"),
