@@ -39,10 +39,10 @@ def test_bulk_reaches_the_number_asked_for_beside_the_demo(setting):
 
 def test_bulk_rows_pass_full_validation(setting):
     fill()
-    for row in Vacancy.objects.all()[:300]:
-        row.full_clean()
-    for company in Company.objects.all():
-        company.full_clean()
+    rows = [*Vacancy.objects.all()[:300], *Company.objects.all()]
+    assert len(rows) > FIRMS
+    for row in rows:
+        row.full_clean()  # raises
 
 
 def test_bulk_spreads_as_advertisements_do(setting):
