@@ -31,8 +31,9 @@ class CompanyQuerySet(models.QuerySet["Company"]):
         return self.filter(state=CompanyState.SUBMITTED)
 
     def visible_to(self, user: models.Model) -> "CompanyQuerySet":
-        """Companies for which `user` acts."""
-        return self.filter(members__user=user, members__is_active=True)
+        """Companies for which `user` acts, each with his role as `acting_role`."""
+        mine = self.filter(members__user=user, members__is_active=True)
+        return mine.annotate(acting_role=models.F("members__role"))
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -78,6 +79,7 @@ class Company(StatefulModel):
     verified_at = models.DateTimeField(_("diverifikasi"), null=True, blank=True, editable=False)
 
     objects = CompanyQuerySet.as_manager()
+    acting_role: str  # of who looks; set by visible_to
 
     class Meta:
         verbose_name = _("perusahaan")

@@ -11,6 +11,7 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 urlpatterns = [
     path("", include("sikas.pages.urls")),
     path("", include("jobs.urls")),
+    path("perusahaan-saya/", include("employers.company_urls")),
     path("akun/", include("sikas.accounts.urls")),
     path("admin/antrean/", include("employers.urls")),
     path("admin/antrean/", include("jobs.officer_urls")),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sikas.pages.views import public, signed_in, staff
+from sikas.pages.views import company, public, signed_in, staff
 
 urlpatterns = [
     path("", public.home, name="home"),
@@ -23,6 +23,7 @@ urlpatterns = [
         {"template": "manifest.webmanifest", "content_type": "application/manifest+json"},
         name="manifest",
     ),
+    path("perusahaan-saya/<int:company_id>/", company.dashboard, name="company_dashboard"),
     path("lamaran/", signed_in.applications, name="applications"),
     path("komponen/", staff.components, name="components"),
     path("komponen/galat/<int:status>/", staff.error_page, name="error_page"),

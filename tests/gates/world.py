@@ -8,6 +8,8 @@ from django.contrib.auth.models import Group
 from django.db.models import Model
 from django.test import Client
 
+from employers.enums import MemberRole
+from employers.models import Member
 from sikas.accounts import roles
 from sikas.accounts.models import User
 from tests.factories import UserFactory, make_officer
@@ -18,6 +20,8 @@ ROLES: dict[str, Callable[[], User | None]] = {
     "anonymous": lambda: None,
     "seeker": UserFactory.create,
     "company": lambda: UserFactory.create(company=True),
+    "owner": lambda: UserFactory.create(company=True),
+    "recruiter": lambda: UserFactory.create(company=True),
     "counter": lambda: make_officer(roles.COUNTER),
     "verifier": lambda: make_officer(roles.VERIFIER),
     "fair_manager": lambda: make_officer(roles.FAIR_MANAGER),
@@ -51,10 +55,19 @@ VALUES = {
 
 
 class World:
-    """One person per role, each signed in just now with a password."""
+    """One person per role, each signed in just now with a password.
+
+    "owner" and "recruiter" act for `company`, "company" for none.
+    """
 
     def __init__(self) -> None:
-        self.cookies = {role: self._sign_in(make()) for role, make in ROLES.items()}
+        people = {role: make() for role, make in ROLES.items()}
+        self.cookies = {role: self._sign_in(person) for role, person in people.items()}
+        self.company = CompanyFactory.create()
+        for role in MemberRole:
+            person = people[role]
+            assert person
+            Member.objects.create(company=self.company, user=person, role=role)
 
     @staticmethod
     def _sign_in(person: User | None) -> str:
@@ -79,4 +92,5 @@ class World:
         row = make() if make and {"object_id", "pk"} & set(route.parameters) else None
         keys = {"object_id": str(row.pk), "pk": str(row.pk)} if row else {}
         slug = {"slug": getattr(row, "slug", VALUES["slug"])}
-        return route.fill(VALUES | keys | slug)
+        company = {"company_id": str(self.company.pk)}
+        return route.fill(VALUES | keys | slug | company)
