@@ -3,6 +3,19 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from sikas.reference.enums import Disability, EmploymentType
+
+__all__ = [
+    "SCHEMA_TYPES",
+    "VACANCY_TRANSITIONS",
+    "ApplyMode",
+    "CloseReason",
+    "Disability",
+    "EmploymentType",
+    "Source",
+    "VacancyState",
+]
+
 
 class VacancyState(models.TextChoices):
     """Where a vacancy stands; whether it is open also depends on `closes_at` and its company."""
@@ -50,16 +63,7 @@ class ApplyMode(models.TextChoices):
     EXTERNAL = "external", _("Lamar di portal asal")
 
 
-class EmploymentType(models.TextChoices):
-    """Kind of work relation, in the words of advertisements; schema.org value in SCHEMA_TYPES."""
-
-    FULL_TIME = "full_time", _("Penuh waktu")
-    PART_TIME = "part_time", _("Paruh waktu")
-    CONTRACT = "contract", _("Kontrak (PKWT)")
-    DAILY = "daily", _("Harian lepas")
-    INTERNSHIP = "internship", _("Magang")
-
-
+# Kinds of work relation in the words of schema.org.
 SCHEMA_TYPES = {
     EmploymentType.FULL_TIME: "FULL_TIME",
     EmploymentType.PART_TIME: "PART_TIME",
@@ -67,13 +71,3 @@ SCHEMA_TYPES = {
     EmploymentType.DAILY: "PER_DIEM",
     EmploymentType.INTERNSHIP: "INTERN",
 }
-
-
-class Disability(models.TextChoices):
-    """Kinds of disability of UU 8/2016 art. 4, with the sensory kind as advertisements split it."""
-
-    PHYSICAL = "physical", _("Fisik")
-    VISUAL = "visual", _("Sensorik netra")
-    HEARING = "hearing", _("Sensorik rungu/wicara")
-    INTELLECTUAL = "intellectual", _("Intelektual")
-    MENTAL = "mental", _("Mental")

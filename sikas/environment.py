@@ -1,5 +1,7 @@
 """The environment as settings: a wrong value ends the process with one line that names it."""
 
+import base64
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -11,6 +13,8 @@ from redis.connection import parse_url
 
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off"}
+KEY_BYTES = 32
+KEY_NAME = re.compile(r"[a-z0-9]{1,16}")
 SECRET_LENGTH = 50  # characters; `check --deploy` asks for as many
 
 EXPECTED = {
@@ -83,6 +87,21 @@ class Environment(environ.Env):
         if len(value) < SECRET_LENGTH:
             raise WrongSettingError(var, f"must have at least {SECRET_LENGTH} characters")
         return value
+
+    def keys(
+        self, var: str, default: Callable[[], str] | None, names: Iterable[str] = ()
+    ) -> dict[str, bytes]:
+        """Return keys of 32 bytes by name, as `name:base64,name:base64`; `names` are allowed."""
+        text = self.get_value(var, cast=str, default="") or (default() if default else "")
+        with naming(var, "must look like name:key,name:key, each key 32 bytes in base64"):
+            pairs = [entry.strip().partition(":") for entry in text.split(",")]
+            keys = {name: base64.urlsafe_b64decode(key) for name, _colon, key in pairs}
+            known = set(names) or {name for name in keys if KEY_NAME.fullmatch(name)}
+            if len(keys) < len(pairs) or not keys.keys() <= known:
+                raise ValueError(var)
+            if any(len(key) != KEY_BYTES for key in keys.values()):
+                raise ValueError(var)
+            return keys
 
     def postgres(self, var: str, default: str) -> dict[str, Any]:
         """Return one entry of DATABASES."""

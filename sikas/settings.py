@@ -18,6 +18,10 @@ DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.secret("SECRET_KEY", default=None if PRODUCTION else embedded.secret_key)
 LOCALHOST = ["localhost", "127.0.0.1", "[::1]"]
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # still read, never used
+SEALING_KEYS = env.keys("SEALING_KEYS", None if PRODUCTION else embedded.sealing_keys)
+BLIND_INDEX_KEYS = env.keys(
+    "BLIND_INDEX_KEYS", None if PRODUCTION else embedded.blind_index_keys, names="ab"
+)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=env.NOTSET if PRODUCTION else LOCALHOST)
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
@@ -25,6 +29,7 @@ INSTALLED_APPS = [
     "sikas.pages",
     "jobs",
     "employers",
+    "seekers",
     "sikas.ui",
     "sikas.accounts",
     "sikas.notifications",

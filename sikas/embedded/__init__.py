@@ -4,6 +4,7 @@ Whoever needs them calls `start()` and so holds a shared lock. One process, `emb
 both servers and stops them when the last holder is gone, however it ended.
 """
 
+import base64
 import contextlib
 import hashlib
 import os
@@ -14,7 +15,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -61,14 +62,32 @@ def redis_url(database: int) -> str:
 
 def secret_key() -> str:
     """Return this folder's own secret key, made at first use."""
-    path = DATA / "secret_key"
+    return _kept("secret_key", lambda: secrets.token_urlsafe(50))
+
+
+def sealing_keys() -> str:
+    """Return this folder's own ring of sealing keys, made at first use."""
+    return _kept("sealing_keys", lambda: f"demo:{_random_key()}")
+
+
+def blind_index_keys() -> str:
+    """Return this folder's own keys of blind indexes, made at first use."""
+    return _kept("blind_index_keys", lambda: f"a:{_random_key()}")
+
+
+def _random_key() -> str:
+    return base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
+
+
+def _kept(name: str, make: Callable[[], str]) -> str:
+    path = DATA / name
     with clear_messages():
         DATA.mkdir(parents=True, exist_ok=True)
         with locked(lock_path("start")):
             if not path.exists():
                 path.touch(mode=0o600)
             if not path.read_text():
-                path.write_text(secrets.token_urlsafe(50))
+                path.write_text(make())
         return path.read_text()
 
 

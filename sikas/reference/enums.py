@@ -77,3 +77,23 @@ class EducationLevel(models.IntegerChoices):
     def rank(self) -> int:
         """Levels of one rank satisfy each other's requirement (SMA and SMK, D4 and S1)."""
         return self.value // 10 * 10
+
+
+class EmploymentType(models.TextChoices):
+    """Kind of work relation, in the words of advertisements."""
+
+    FULL_TIME = "full_time", _("Penuh waktu")
+    PART_TIME = "part_time", _("Paruh waktu")
+    CONTRACT = "contract", _("Kontrak (PKWT)")
+    DAILY = "daily", _("Harian lepas")
+    INTERNSHIP = "internship", _("Magang")
+
+
+class Disability(models.TextChoices):
+    """Kinds of disability of UU 8/2016 art. 4, with the sensory kind as advertisements split it."""
+
+    PHYSICAL = "physical", _("Fisik")
+    VISUAL = "visual", _("Sensorik netra")
+    HEARING = "hearing", _("Sensorik rungu/wicara")
+    INTELLECTUAL = "intellectual", _("Intelektual")
+    MENTAL = "mental", _("Mental")

@@ -1,0 +1,80 @@
+"""Fixed lists of a seeker's profile, with the numbers of form AK/II where it has them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Sex(models.IntegerChoices):
+    """Sex as form AK/II numbers it."""
+
+    MALE = 1, _("Laki-laki")
+    FEMALE = 2, _("Perempuan")
+
+
+class MaritalStatus(models.IntegerChoices):
+    """Marital status as form AK/II numbers it."""
+
+    MARRIED = 1, _("Kawin")
+    SINGLE = 2, _("Belum kawin")
+
+
+class Religion(models.IntegerChoices):
+    """Religion as form AK/II numbers it."""
+
+    ISLAM = 1, _("Islam")
+    CATHOLIC = 2, _("Katolik")
+    PROTESTANT = 3, _("Protestan")
+    HINDU = 4, _("Hindu")
+    BUDDHIST = 5, _("Buddha")
+    CONFUCIAN = 6, _("Konghucu")
+    OTHER = 7, _("Lainnya")
+
+
+class Visibility(models.TextChoices):
+    """Which companies may see the profile; contact data only ever those applied to."""
+
+    APPLIED = "applied", _("Hanya perusahaan yang saya lamar")
+    VERIFIED = "verified", _("Semua perusahaan terverifikasi")
+
+
+class LanguageLevel(models.IntegerChoices):
+    """How well a language is known."""
+
+    BASIC = 1, _("Dasar")
+    WORKING = 2, _("Cukup untuk bekerja")
+    FLUENT = 3, _("Lancar")
+
+
+class DocumentKind(models.TextChoices):
+    """What a file of a seeker is."""
+
+    KTP = "ktp", _("KTP")
+    DIPLOMA = "diploma", _("Ijazah terakhir")
+    PHOTO = "photo", _("Pas foto 3×4")
+    CV = "cv", _("CV")
+    CERTIFICATE = "certificate", _("Sertifikat")
+
+
+# One living file of each of these; certificates may be many.
+SINGLE_DOCUMENTS = (
+    DocumentKind.KTP,
+    DocumentKind.DIPLOMA,
+    DocumentKind.PHOTO,
+    DocumentKind.CV,
+)
+
+
+class NikConflictState(models.TextChoices):
+    """What became of a NIK that two profiles gave."""
+
+    OPEN = "open", _("Menunggu petugas")
+    MERGED = "merged", _("Profil disatukan")
+    CORRECTED = "corrected", _("NIK diperbaiki")
+    REJECTED = "rejected", _("Ditolak")
+
+
+NIK_CONFLICT_TRANSITIONS = {
+    NikConflictState.OPEN: frozenset(
+        {NikConflictState.MERGED, NikConflictState.CORRECTED, NikConflictState.REJECTED}
+    ),
+}

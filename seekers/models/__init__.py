@@ -1,0 +1,17 @@
+"""Tables of job seekers."""
+
+from seekers.models.background import Education, Experience, Language, Skill
+from seekers.models.seekers import Seeker
+from seekers.models.sensitive import NikConflict, NikConflictTransition, NikView, SeekerDisability
+
+__all__ = [
+    "Education",
+    "Experience",
+    "Language",
+    "NikConflict",
+    "NikConflictTransition",
+    "NikView",
+    "Seeker",
+    "SeekerDisability",
+    "Skill",
+]
