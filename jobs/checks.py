@@ -7,13 +7,12 @@ from django.utils.translation import gettext as _
 
 from employers.checks import Check
 from employers.enums import CompanyState
+from jobs.deadlines import LONGEST
 from jobs.models import Vacancy
 from jobs.presenters import openings_line, pay_line
 from sikas import clock
 from sikas.reference.selectors import minimum_wage
 from sikas.ui.formats import format_date, format_money
-
-LONGEST = timedelta(days=90)  # an advertisement open for longer is looked at twice
 
 
 def vacancy_checks(vacancy: Vacancy) -> list[Check]:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from sikas.reference.enums import Disability, EmploymentType
 
 __all__ = [
+    "IN_THE_MAKING",
     "SCHEMA_TYPES",
     "VACANCY_TRANSITIONS",
     "ApplyMode",
@@ -13,6 +14,7 @@ __all__ = [
     "Disability",
     "EmploymentType",
     "Source",
+    "Step",
     "VacancyState",
 ]
 
@@ -28,16 +30,26 @@ class VacancyState(models.TextChoices):
     REJECTED = "rejected", _("Ditolak")
 
 
+# A company may take a vacancy back to correct it; then the office reads it again.
 VACANCY_TRANSITIONS = {
     VacancyState.DRAFT: frozenset({VacancyState.SUBMITTED}),
     VacancyState.SUBMITTED: frozenset(
-        {VacancyState.PUBLISHED, VacancyState.RETURNED, VacancyState.REJECTED}
+        {
+            VacancyState.PUBLISHED,
+            VacancyState.RETURNED,
+            VacancyState.REJECTED,
+            VacancyState.DRAFT,
+        }
     ),
     VacancyState.RETURNED: frozenset({VacancyState.SUBMITTED}),
-    VacancyState.PUBLISHED: frozenset({VacancyState.CLOSED}),
+    VacancyState.PUBLISHED: frozenset({VacancyState.CLOSED, VacancyState.DRAFT}),
     VacancyState.CLOSED: frozenset(),
     VacancyState.REJECTED: frozenset(),
 }
+
+
+# The company may still write in these; what must be complete is so from submission on.
+IN_THE_MAKING = (VacancyState.DRAFT, VacancyState.RETURNED)
 
 
 class CloseReason(models.TextChoices):
@@ -71,3 +83,13 @@ SCHEMA_TYPES = {
     EmploymentType.DAILY: "PER_DIEM",
     EmploymentType.INTERNSHIP: "INTERN",
 }
+
+
+class Step(models.TextChoices):
+    """Steps in which a company writes a vacancy, by their part of the address."""
+
+    POSITION = "posisi", _("Posisi")
+    WORK = "pekerjaan", _("Pekerjaan")
+    REQUIREMENTS = "syarat", _("Syarat")
+    INCLUSION = "inklusi", _("Disabilitas")
+    REVIEW = "periksa", _("Periksa")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from employers.enums import CompanyState
 from employers.models import Company
 from jobs.enums import (
+    IN_THE_MAKING,
     VACANCY_TRANSITIONS,
     ApplyMode,
     CloseReason,
@@ -29,6 +30,7 @@ from sikas.reference.models import Area, Industry, Occupation
 from sikas.workflow.models import StatefulModel, TransitionRecord
 
 MAX_TEXT = 8000
+MIN_AGE, MAX_AGE, ADULT = 15, 99, 18  # who may work at all, who may work abroad
 
 
 class VacancyQuerySet(models.QuerySet["Vacancy"]):
@@ -82,7 +84,7 @@ class Vacancy(StatefulModel):
     employer_name = models.CharField(
         _("nama pemberi kerja di portal asal"), max_length=150, blank=True
     )
-    title = models.CharField(_("judul"), max_length=120)
+    title = models.CharField(_("judul"), max_length=120, blank=True)
     occupation = models.ForeignKey(
         Occupation, verbose_name=_("jabatan"), null=True, blank=True, on_delete=models.PROTECT
     )
@@ -93,7 +95,14 @@ class Vacancy(StatefulModel):
         Area, verbose_name=_("tempat kerja"), null=True, blank=True, on_delete=models.PROTECT
     )
     address = models.CharField(_("alamat tempat kerja"), max_length=250, blank=True)
-    description = models.TextField(_("uraian pekerjaan"), max_length=MAX_TEXT)
+    # Loads in bulk name their columns, so the database knows what is empty.
+    country = models.CharField(
+        _("negara tujuan"), max_length=60, blank=True, default="", db_default=""
+    )
+    permit_number = models.CharField(
+        _("nomor izin penempatan"), max_length=60, blank=True, default="", db_default=""
+    )
+    description = models.TextField(_("uraian pekerjaan"), max_length=MAX_TEXT, blank=True)
     requirements = models.TextField(_("syarat"), max_length=MAX_TEXT, blank=True)
     skills = ArrayField(
         models.CharField(max_length=60), verbose_name=_("keterampilan"), default=list, blank=True
@@ -102,6 +111,14 @@ class Vacancy(StatefulModel):
         _("pendidikan terendah"), choices=EducationLevel, null=True, blank=True
     )
     experience_years = models.PositiveSmallIntegerField(_("pengalaman (tahun)"), default=0)
+    age_min = models.PositiveSmallIntegerField(_("usia terendah"), null=True, blank=True)
+    age_max = models.PositiveSmallIntegerField(_("usia tertinggi"), null=True, blank=True)
+    personal_limits = models.CharField(
+        _("syarat pribadi"), max_length=300, blank=True, default="", db_default=""
+    )
+    limits_reason = models.CharField(
+        _("alasan syarat pribadi"), max_length=1000, blank=True, default="", db_default=""
+    )
     employment_type = models.CharField(
         _("jenis kerja"), max_length=12, choices=EmploymentType, default=EmploymentType.FULL_TIME
     )
@@ -154,11 +171,45 @@ class Vacancy(StatefulModel):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(openings_men__gt=0)
+                condition=Q(state__in=IN_THE_MAKING)
+                | Q(openings_men__gt=0)
                 | Q(openings_women__gt=0)
                 | Q(openings_either__gt=0),
                 name="vacancy_has_openings",
                 violation_error_message=_("Jumlah kebutuhan paling sedikit satu orang."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=IN_THE_MAKING) | (~Q(title="") & ~Q(description="")),
+                name="vacancy_has_texts",
+                violation_error_message=_("Isi judul dan uraian pekerjaan."),
+            ),
+            # SE M/6/HK.04/V/2025: only where the nature of the work needs it.
+            models.CheckConstraint(
+                condition=Q(state__in=IN_THE_MAKING)
+                | Q(age_min__isnull=True, age_max__isnull=True, personal_limits="")
+                | ~Q(limits_reason=""),
+                name="vacancy_limits_have_reason",
+                violation_error_message=_("Tulis mengapa pekerjaan ini memerlukan syarat itu."),
+            ),
+            models.CheckConstraint(
+                condition=(Q(age_min__isnull=True) | Q(age_min__range=(MIN_AGE, MAX_AGE)))
+                & (Q(age_max__isnull=True) | Q(age_max__range=(MIN_AGE, MAX_AGE)))
+                & (
+                    Q(age_min__isnull=True) | Q(age_max__isnull=True) | Q(age_min__lte=F("age_max"))
+                ),
+                name="vacancy_age_plausible",
+                violation_error_message=_("Periksa lagi batas usia."),
+            ),
+            # UU 18/2017: abroad only through a licensed placement company, adults only.
+            models.CheckConstraint(
+                condition=Q(state__in=IN_THE_MAKING)
+                | Q(country="")
+                | (~Q(permit_number="") & Q(age_min__isnull=False, age_min__gte=ADULT)),
+                name="vacancy_abroad_has_permit",
+                violation_error_message=_(
+                    "Lowongan di luar negeri perlu nomor izin penempatan dan usia paling "
+                    "rendah 18 tahun."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(pay_min__isnull=True)
@@ -198,7 +249,7 @@ class Vacancy(StatefulModel):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or str(_("Lowongan tanpa judul"))
 
     @property
     def openings(self) -> int:

@@ -1,4 +1,4 @@
-"""From draft to public and back off the page: submission, the officer's decision, closing."""
+"""What the office does with a vacancy: its decision, closing, what ran out."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction as database
@@ -21,12 +21,6 @@ class DeadlinePassedError(ValidationError):
         super().__init__(
             _("Batas waktu sudah lewat atau belum diisi. Minta perusahaan memperbaikinya.")
         )
-
-
-@database.atomic
-def submit_vacancy(*, vacancy: Vacancy, by: User) -> Vacancy:
-    """Ask the office to publish the vacancy."""
-    return transition(vacancy, VacancyState.SUBMITTED, by=by)
 
 
 @database.atomic

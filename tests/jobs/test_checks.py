@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from employers.checks import company_checks
-from jobs.checks import LONGEST, vacancy_checks
+from jobs.checks import vacancy_checks
+from jobs.deadlines import LONGEST
 from sikas import clock
 from sikas.reference.models import MinimumWage, Office
 from tests.jobs.factories import CompanyFactory, VacancyFactory

@@ -1,0 +1,62 @@
+"""What became of a vacancy, told by its company."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction as database
+from django.utils.translation import gettext as _
+
+from jobs.enums import CloseReason, VacancyState
+from jobs.models import FillReport, Vacancy
+from jobs.services.moderation import close_vacancy
+from sikas.accounts.models import User
+from sikas.clock import DatabaseNow
+from sikas.workflow.transitions import TransitionRefusedError
+
+
+class TooManyHiredError(ValidationError):
+    """More people were hired than the vacancy asked for."""
+
+
+@database.atomic
+def report_result(
+    *,
+    vacancy: Vacancy,
+    men_here: int,
+    women_here: int,
+    men_elsewhere: int,
+    women_elsewhere: int,
+    by: User,
+) -> FillReport:
+    """Close an open vacancy with the people hired, or tell the result of a closed one.
+
+    Told again, it replaces what was told before. Raises TooManyHiredError, or
+    TransitionRefusedError when the vacancy never was open.
+    """
+    row = Vacancy.objects.select_for_update(no_key=True).get(pk=vacancy.pk)
+    if row.state not in (VacancyState.PUBLISHED, VacancyState.CLOSED):
+        raise TransitionRefusedError(row, VacancyState.CLOSED)
+    report = FillReport(
+        vacancy=row,
+        openings=row.openings,
+        men_here=men_here,
+        women_here=women_here,
+        men_elsewhere=men_elsewhere,
+        women_elsewhere=women_elsewhere,
+        reported_by=by,
+        reported_at=DatabaseNow(),
+    )
+    _check(row, report)
+    if row.state == VacancyState.PUBLISHED:
+        reason = CloseReason.FILLED if report.filled else CloseReason.WITHDRAWN
+        close_vacancy(vacancy=row, reason=reason, by=by)
+    report.save()
+    return report
+
+
+def _check(vacancy: Vacancy, report: FillReport) -> None:
+    if report.men > vacancy.openings_men + vacancy.openings_either:
+        raise TooManyHiredError(_("Laki-laki yang diterima melebihi kebutuhan lowongan ini."))
+    if report.women > vacancy.openings_women + vacancy.openings_either:
+        raise TooManyHiredError(_("Perempuan yang diterima melebihi kebutuhan lowongan ini."))
+    if report.filled > vacancy.openings:
+        words = _("Yang diterima melebihi jumlah kebutuhan: %s orang.")
+        raise TooManyHiredError(words % vacancy.openings)

@@ -1,0 +1,105 @@
+"""A company hands a vacancy to the office, takes it back, lets it run longer."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction as database
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from employers.enums import CompanyState
+from jobs.completeness import missing
+from jobs.deadlines import end_of_day, last_day
+from jobs.enums import VacancyState
+from jobs.linter import lint_vacancy
+from jobs.models import Vacancy, VacancyTransition
+from sikas import clock
+from sikas.accounts.models import User
+from sikas.ui.formats import format_date
+from sikas.workflow.transitions import TransitionRefusedError, transition
+
+
+class UnverifiedCompanyError(ValidationError):
+    """Only a verified company may have its vacancies read by the office."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            gettext_lazy(
+                "Perusahaan belum terverifikasi. Draf tersimpan; ajukan setelah verifikasi."
+            )
+        )
+
+
+class IncompleteError(ValidationError):
+    """Something is missing; the messages name each."""
+
+
+class FeeFoundError(ValidationError):
+    """The text asks applicants for money."""
+
+    def __init__(self, words: str) -> None:
+        text = _("Hapus bagian tentang pungutan dahulu: “%s”. Melamar selalu gratis.")
+        super().__init__(text % words)
+
+
+class DeadlineOutOfReachError(ValidationError):
+    """A vacancy can run longer only within limits."""
+
+    def __init__(self, latest: date) -> None:
+        text = _("Pilih tanggal sesudah batas waktu sekarang, paling lama %s.")
+        super().__init__(text % format_date(latest))
+
+
+@database.atomic
+def submit_vacancy(*, vacancy: Vacancy, by: User) -> Vacancy:
+    """Ask the office to publish the vacancy as it is in the database.
+
+    Raises UnverifiedCompanyError, IncompleteError, FeeFoundError, or TransitionRefusedError when
+    it is not in the making.
+    """
+    row = _locked(vacancy)
+    if row.company is None or row.company.state != CompanyState.VERIFIED:
+        raise UnverifiedCompanyError
+    if gaps := missing(row):
+        raise IncompleteError([gap.text for gap in gaps])
+    for finding in lint_vacancy(row):
+        if finding.blocks:
+            raise FeeFoundError(finding.words)
+    return transition(vacancy, VacancyState.SUBMITTED, by=by)
+
+
+@database.atomic
+def take_back(*, vacancy: Vacancy, by: User) -> Vacancy:
+    """Take a submitted or published vacancy back to correct it; it is not visible meanwhile."""
+    reason = _("Ditarik perusahaan untuk diperbaiki")
+    return transition(vacancy, VacancyState.DRAFT, by=by, reason=reason)
+
+
+@database.atomic
+def extend_vacancy(*, vacancy: Vacancy, until: date, by: User) -> Vacancy:
+    """Let an open vacancy run until the end of a later day, and record it among its steps.
+
+    Raises TransitionRefusedError when it is not open, DeadlineOutOfReachError for another day.
+    """
+    row = _locked(vacancy)
+    closes_at = end_of_day(until)
+    if row.state != VacancyState.PUBLISHED or not row.closes_at or row.closes_at < clock.now():
+        raise TransitionRefusedError(row, VacancyState.PUBLISHED)
+    latest = last_day(row.published_at)
+    if closes_at <= row.closes_at or until > latest:
+        raise DeadlineOutOfReachError(latest)
+    Vacancy.objects.filter(pk=row.pk).update(closes_at=closes_at)
+    VacancyTransition.objects.create(
+        subject=row,
+        from_state=row.state,
+        to_state=row.state,
+        by=by,
+        reason=_("Batas waktu diperpanjang sampai %s") % format_date(until),
+    )
+    row.closes_at = closes_at
+    return row
+
+
+def _locked(vacancy: Vacancy) -> Vacancy:
+    rows = Vacancy.objects.select_related("company").select_for_update(no_key=True, of=("self",))
+    return rows.get(pk=vacancy.pk)

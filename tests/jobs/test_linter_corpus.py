@@ -1,0 +1,145 @@
+"""Sentences of real advertisements, and what the linter says of each."""
+
+import pytest
+
+from jobs.linter import Kind
+from jobs.linter.texts import kinds_in
+
+FOUND = {
+    "Usia maks. 25 tahun": Kind.AGE,
+    "maks. 25 tahun": Kind.AGE,
+    "Umur maksimal 30 th": Kind.AGE,
+    "Max 28 thn": Kind.AGE,
+    "Berusia antara 18 sampai 27 tahun": Kind.AGE,
+    "- Usia 18-25": Kind.AGE,
+    "Pria, umur 20 – 35 tahun": Kind.AGE,
+    "Di bawah 35 tahun": Kind.AGE,
+    "Usia 22 tahun": Kind.AGE,
+    "Diutamakan yang masih muda dan enerjik": Kind.AGE,
+    "Berpenampilan menarik": Kind.LOOKS,
+    "Good looking dan ramah": Kind.LOOKS,
+    "Wajah cantik, ramah": Kind.LOOKS,
+    "SPG cantik untuk pameran": Kind.LOOKS,
+    "Berkulit putih": Kind.LOOKS,
+    "Tidak bertato dan tidak bertindik": Kind.LOOKS,
+    "Belum menikah": Kind.MARITAL,
+    "Bersedia tidak menikah selama kontrak": Kind.MARITAL,
+    "Status: lajang": Kind.MARITAL,
+    "Masih single": Kind.MARITAL,
+    "Tidak sedang hamil": Kind.MARITAL,
+    "Janda lebih disukai": Kind.MARITAL,
+    "Khusus wanita": Kind.SEX,
+    "Dibutuhkan seorang pria untuk gudang": Kind.SEX,
+    "Wanita, usia produktif": Kind.SEX,
+    "Jenis kelamin: laki-laki": Kind.SEX,
+    "Diutamakan laki-laki": Kind.SEX,
+    "Pria saja": Kind.SEX,
+    "Hanya untuk perempuan": Kind.SEX,
+    "Khusus suku Batak": Kind.ORIGIN,
+    "Diutamakan Tionghoa": Kind.ORIGIN,
+    "Beragama Islam": Kind.ORIGIN,
+    "Non muslim diutamakan": Kind.ORIGIN,
+    "Wajib berjilbab": Kind.ORIGIN,
+    "Diutamakan putra daerah": Kind.ORIGIN,
+    "Tinggi badan minimal 165 cm": Kind.HEIGHT,
+    "Tinggi min. 160 cm": Kind.HEIGHT,
+    "TB min 155": Kind.HEIGHT,
+    "Berat badan ideal": Kind.HEIGHT,
+    "Berbadan proporsional": Kind.HEIGHT,
+    "Tidak cacat fisik": Kind.DISABILITY,
+    "Sehat jasmani dan bukan penyandang disabilitas": Kind.DISABILITY,
+    "Biaya administrasi Rp150.000": Kind.FEE,
+    "Peserta membayar uang jaminan sebelum mulai kerja": Kind.FEE,
+    "Transfer Rp50.000 ke rekening HRD": Kind.FEE,
+    "Transfer terlebih dahulu untuk memesan kursi tes": Kind.FEE,
+    "Dikenakan biaya seragam": Kind.FEE,
+    "Siapkan deposit 500 ribu": Kind.FEE,
+    "Biaya pelatihan ditanggung peserta": Kind.FEE,
+    "Tidak dipungut biaya pendaftaran, tetapi uang jaminan Rp200.000": Kind.FEE,
+    "Tidak perlu pengalaman, bayar biaya seragam saja": Kind.FEE,
+    "Bayar DP untuk formulir": Kind.FEE,
+    "Uang jaminan dikembalikan setelah tiga bulan": Kind.FEE,
+    "Ｂiaya administrasi": Kind.FEE,  # a full-width letter
+    "Ijazah asli ditahan perusahaan": Kind.PAPERS,
+    "Bersedia menitipkan ijazah": Kind.PAPERS,
+    "Kirim lamaran lewat WA saja": Kind.CONTACT,
+    "WhatsApp 0812-3456-7890": Kind.CONTACT,
+    "Hubungi 081234567890": Kind.CONTACT,
+    "Daftar di wa.me/6281234567890": Kind.CONTACT,
+}
+
+CLEAN = (
+    "Tidak dipungut biaya",
+    "Seluruh proses rekrutmen tidak dipungut biaya apa pun",
+    "Tanpa biaya administrasi, biaya seragam, dan uang jaminan",
+    "Biaya hidup ditanggung perusahaan",
+    "Biaya pelatihan ditanggung perusahaan",
+    "Biaya seragam dibayar perusahaan",
+    "Melamar gratis, jangan transfer uang kepada siapa pun",
+    "Kami tidak pernah meminta uang jaminan",
+    "Gaji tinggi dan bonus",
+    "Tinggi Raja, Kabupaten Asahan",
+    "Jaminan kesehatan dan jaminan hari tua",
+    "BPJS Kesehatan dan BPJS Ketenagakerjaan",
+    "Menerima pembayaran biaya administrasi dari nasabah",
+    "Melayani transfer uang dan setoran",
+    "Menagih uang muka konsumen",
+    "Menghitung biaya produksi",
+    "Administrasi gudang",
+    "Mengelola biaya pelatihan cabang",
+    "Pengalaman maksimal 2 tahun",
+    "Pengalaman kerja 20 tahun dihargai",
+    "Kontrak maksimal 24 bulan",
+    "Usia minimal 18 tahun",
+    "Perusahaan berusia 25 tahun",
+    "Mengajar anak usia 15-18 tahun",
+    "Merawat tanaman sawit umur 20 tahun",
+    "Terbuka untuk semua usia, tanpa batas usia",
+    "Berpenampilan rapi dan sopan",
+    "Menata kemasan yang menarik",
+    "Gaji menarik",
+    "Pria/wanita",
+    "Laki-laki atau perempuan dipersilakan melamar",
+    "Laki-laki dan perempuan",
+    "Menjual pakaian wanita",
+    "Membersihkan toilet pria",
+    "Membuka kesempatan bagi karyawan dan karyawati",
+    "Tanpa membedakan suku, agama, dan status",
+    "Guru pendidikan agama Islam",
+    "Bisa bahasa Batak",
+    "Penempatan di Pulau Jawa",
+    "Memasak masakan Minang",
+    "Menyusun barang di rak setinggi 180 cm",
+    "Bekerja di ketinggian",
+    "Mengukur tinggi badan dan berat badan balita 0-5 tahun",
+    "Tunjangan bagi yang sudah menikah",
+    "Cuti menikah tiga hari",
+    "Yang sudah menikah maupun belum menikah dipersilakan",
+    "Memeriksa agar produk tidak cacat",
+    "Tidak cacat produk",
+    "Membalas pesan WhatsApp pelanggan",
+    "Mengirim laporan harian lewat WA",
+    "Ijazah SMA atau sederajat",
+    "Tidak menahan ijazah",
+    "Fotokopi ijazah",
+    "Sehat jasmani dan rohani",
+    "Jujur, teliti, dan mau belajar",
+    "Upah Rp3.500.000 sebulan dan tunjangan makan",
+    "Mencatat setoran dan transfer harian",
+    "Lulusan baru dipersilakan melamar",
+)
+
+
+@pytest.mark.parametrize("sentence", FOUND, ids=lambda sentence: sentence[:40])
+def test_sentence_is_found(sentence):
+    assert FOUND[sentence] in kinds_in(sentence)
+
+
+@pytest.mark.parametrize("sentence", CLEAN, ids=lambda sentence: sentence[:40])
+def test_harmless_sentence_is_left_alone(sentence):
+    assert kinds_in(sentence) == set()
+
+
+def test_corpus_is_large_enough_and_shows_every_kind_of_words():
+    assert len(FOUND) + len(CLEAN) >= 60
+    assert set(FOUND.values()) == set(Kind) - {Kind.PAY}
