@@ -14,7 +14,7 @@ LAST_YEAR = 2100  # the form knows today; the table only keeps out what is no ye
 
 
 class Education(models.Model):
-    """A school that a seeker went to."""
+    """A school that a seeker went to; told twice it is one row, so a second tap doubles nothing."""
 
     seeker = models.ForeignKey(Seeker, on_delete=models.CASCADE, related_name="education")
     level = models.PositiveSmallIntegerField(_("jenjang"), choices=EducationLevel)
@@ -28,6 +28,11 @@ class Education(models.Model):
         ordering = ["-level", "-graduated", "pk"]
         default_permissions = ("view",)
         constraints = [
+            models.UniqueConstraint(
+                fields=["seeker", "level", "school", "major"],
+                name="education_once_per_seeker",
+                violation_error_message=_("Pendidikan ini sudah ada di daftar Anda."),
+            ),
             models.CheckConstraint(
                 condition=Q(graduated__isnull=True)
                 | Q(graduated__gte=FIRST_YEAR, graduated__lte=LAST_YEAR),
@@ -69,6 +74,11 @@ class Experience(models.Model):
         ordering = [F("ended").desc(nulls_first=True), "-started", "pk"]
         default_permissions = ("view",)
         constraints = [
+            models.UniqueConstraint(
+                fields=["seeker", "position", "employer", "started"],
+                name="experience_once_per_seeker",
+                violation_error_message=_("Pengalaman ini sudah ada di daftar Anda."),
+            ),
             models.CheckConstraint(
                 condition=Q(ended__isnull=True) | Q(ended__gte=F("started")),
                 name="experience_ends_after_start",
