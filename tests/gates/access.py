@@ -8,6 +8,7 @@ from tests.gates.routes import routes
 from tests.gates.world import ROLES
 
 METHODS = ("GET", "POST")
+STRANGER = "stranger"  # another person of the owner's role; empty where no row is anybody's
 TABLE = Path(__file__).with_name("access.csv")
 LIBRARY = "/admin/"
 NOT_HTML = (".txt", ".webmanifest", ".xml", "/api/v1/lowongan")
@@ -27,7 +28,9 @@ def accept(rows: list[dict[str, str]]) -> None:
         living = {str(route) for route in routes()}
         fresh = TABLE.with_suffix(".new")
         with fresh.open("w", newline="") as file:
-            writer = csv.DictWriter(file, ["address", "method", *ROLES], lineterminator="\n")
+            writer = csv.DictWriter(
+                file, ["address", "method", *ROLES, STRANGER], lineterminator="\n"
+            )
             writer.writeheader()
             writer.writerows(table[key] for key in sorted(table) if key[0] in living)
         fresh.replace(TABLE)

@@ -26,6 +26,11 @@ class Route:
         """Return a path that a browser can ask for."""
         return "/" + CONVERTER.sub(lambda match: values[match[1]], self.path)
 
+    def up_to(self, parameter: str) -> str:
+        """Return the path from its start to the end of a parameter."""
+        before, name, _after = self.path.partition(f"<{parameter}>")
+        return before + name
+
     def __str__(self) -> str:
         return "/" + self.path
 

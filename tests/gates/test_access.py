@@ -14,7 +14,8 @@ from django.http import HttpResponseBase
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import databases
-from tests.gates.access import METHODS, accept, read_table
+from tests.gates.access import METHODS, STRANGER, accept, read_table
+from tests.gates.owners import owner_role, places
 from tests.gates.pages import Page, faults
 from tests.gates.routes import Route, routes
 from tests.gates.unchanged import watch_writes
@@ -57,7 +58,18 @@ def visit(world: World, route: Route, method: str) -> tuple[dict[str, str], list
         if method == "GET":
             page_faults += [f"a GET wrote to {table}" for table in written]
         found += [f"{method}: {fault}" for fault in page_faults]
+    row[STRANGER] = strangers_answer(world, route, method)
     return row, found
+
+
+def strangers_answer(world: World, route: Route, method: str) -> str:
+    """Return what somebody of the owner's role gets who mixes his own rows with the owner's."""
+    client, answers = world.client(f"{owner_role(route)}'s stranger"), set()
+    for address in world.foreign_addresses(route):
+        with transaction.atomic():
+            answers.add(summary(client.generic(method, address)))
+            transaction.set_rollback(True)
+    return " | ".join(sorted(answers))
 
 
 @pytest.mark.django_db
@@ -69,6 +81,18 @@ def test_answers_are_those_of_the_table_and_keep_the_rules(world, route, request
     table = read_table()
     assert list(rows) == [table.get((str(route), method)) for method in METHODS]
     assert not any(found), "\n".join(dict.fromkeys(chain.from_iterable(found)))
+
+
+def test_nobody_reaches_the_rows_of_another():
+    answers = {row[STRANGER] for row in read_table().values()}
+    assert answers <= {"", "404", "405"}  # 405: refused before any row was looked for
+
+
+@pytest.mark.parametrize("route", [route for route in routes() if places(route)], ids=str)
+def test_rows_made_for_an_owner_are_there(route):
+    table = read_table()
+    answers = {table[str(route), method][owner_role(route)] for method in METHODS}
+    assert answers - {"404", "405"}, "a row that its owner does not find proves nothing"
 
 
 def test_table_has_no_row_without_an_address():

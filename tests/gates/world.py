@@ -13,6 +13,7 @@ from employers.models import Member
 from sikas.accounts import roles
 from sikas.accounts.models import User
 from tests.factories import UserFactory, make_officer
+from tests.gates.owners import EVERYBODYS, Estate, owner_role, places, strangers_keys
 from tests.gates.routes import Route
 from tests.jobs.factories import CompanyFactory, VacancyFactory
 
@@ -30,44 +31,47 @@ ROLES: dict[str, Callable[[], User | None]] = {
     "without_second_factor": lambda: make_officer(roles.ADMINISTRATOR, second_factor=False),
 }
 
-# One row of every model that an address names: by its label in the admin, by its path outside.
+# One row of every model that an officers' address names, by its label.
 ROWS: dict[str, Callable[[], Model]] = {
     "accounts.user": UserFactory.create,
     "auth.group": lambda: Group.objects.get(name=roles.COUNTER.name),
     "employers.company": CompanyFactory.create,
     "jobs.vacancy": VacancyFactory.create,
-    "lowongan": VacancyFactory.create,
-    "perusahaan": CompanyFactory.create,
 }
-# What the other parameters of an address are filled with.
-VALUES = {
+# What officers' addresses are filled with where they name no row of ROWS.
+OFFICERS_VALUES = {
     "app_label": "accounts",
-    "chunk": "1",
-    "code": "12.09.19",
     "content_type_id": "1",
     "object_id": "1",
     "pk": "1",
     "rest": "1/1/",
-    "slug": "tidak-ada",
-    "status": "404",
     "url": "tidak-ada",
 }
+# What names no row at all, outside of the officers' pages; keys of rows belong to owners.py.
+VALUES = {"chunk": "1", "code": "12.09.19", "slug": "tidak-ada", "status": "404"}
 
 
 class World:
     """One person per role, each signed in just now with a password.
 
-    "owner" and "recruiter" act for `company`, "company" for none.
+    The rows that addresses name belong to "seeker" and "owner"; "recruiter" acts for the company
+    of "owner", "company" for none. Either owner has a stranger, who has rows of his own.
     """
 
     def __init__(self) -> None:
         people = {role: make() for role, make in ROLES.items()}
         self.cookies = {role: self._sign_in(person) for role, person in people.items()}
-        self.company = CompanyFactory.create()
-        for role in MemberRole:
-            person = people[role]
+        self.estates, self.strangers = {}, {}
+        for role in ("seeker", "owner"):
+            person, stranger = people[role], ROLES[role]()
             assert person
-            Member.objects.create(company=self.company, user=person, role=role)
+            assert stranger
+            self.estates[role] = Estate(person)
+            self.strangers[role] = Estate(stranger)
+            self.cookies[f"{role}'s stranger"] = self._sign_in(stranger)
+        company, recruiter = self.estates["owner"].company, people["recruiter"]
+        assert recruiter
+        Member.objects.create(company=company, user=recruiter, role=MemberRole.RECRUITER)
 
     @staticmethod
     def _sign_in(person: User | None) -> str:
@@ -87,10 +91,37 @@ class World:
 
     def address(self, route: Route) -> str:
         """Return a path of this route that leads to a row where it names one."""
-        place = route.path.split("/")
-        make = ROWS.get(".".join(place[1:3]) if place[0] == "admin" else place[0])
-        row = make() if make and {"object_id", "pk"} & set(route.parameters) else None
-        keys = {"object_id": str(row.pk), "pk": str(row.pk)} if row else {}
-        slug = {"slug": getattr(row, "slug", VALUES["slug"])}
-        company = {"company_id": str(self.company.pk)}
-        return route.fill(VALUES | keys | slug | company)
+        if route.path.startswith("admin/"):
+            return self._officers_address(route)
+        public = [EVERYBODYS[p] for p in map(route.up_to, route.parameters) if p in EVERYBODYS]
+        rows = [make() for make in public]
+        values = dict(VALUES)
+        if rows:
+            values |= {"pk": str(rows[0].pk), "slug": getattr(rows[0], "slug", "")}
+        estate = self.estates[owner_role(route)]
+        values |= {name: str(estate.row(place).pk) for name, place in places(route).items()}
+        return self._filled(route, values)
+
+    def foreign_addresses(self, route: Route) -> list[str]:
+        """Return paths that name at least one row which is not the stranger's own."""
+        role = owner_role(route)
+        mixes = strangers_keys(route, self.estates[role], self.strangers[role])
+        return [self._filled(route, VALUES | keys) for keys in mixes]
+
+    @staticmethod
+    def _officers_address(route: Route) -> str:
+        make = ROWS.get(".".join(route.path.split("/")[1:3]))
+        keys = {"object_id", "pk"} & set(route.parameters)
+        values = OFFICERS_VALUES
+        if make and keys:
+            values = values | dict.fromkeys(keys, str(make().pk))
+        return World._filled(route, VALUES | values)
+
+    @staticmethod
+    def _filled(route: Route, values: dict[str, str]) -> str:
+        unknown = [name for name in route.parameters if name not in values]
+        assert not unknown, (
+            f"{route}: whose is {unknown}? Name the place in tests/gates/owners.py "
+            "(OWNED or EVERYBODYS), or in VALUES when it names no row."
+        )
+        return route.fill(values)

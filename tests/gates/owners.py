@@ -1,0 +1,79 @@
+"""Whose rows addresses name: one person's, for himself and for a stranger of the same role.
+
+Every parameter of an address outside /admin/ is named here or in `world.VALUES`; one that is not
+fails the access table.
+"""
+
+from collections.abc import Callable
+from itertools import product
+from typing import cast
+
+from django.db.models import Model
+
+from employers.enums import MemberRole
+from employers.models import Company
+from sikas.accounts.models import User
+from tests.gates.routes import Route
+from tests.jobs.factories import CompanyFactory, OwnerFactory, VacancyFactory
+
+
+class Estate:
+    """A person and the rows that addresses name, each made when it is first asked for."""
+
+    def __init__(self, person: User) -> None:
+        self.person = person
+        self._rows: dict[str, Model] = {}
+
+    def row(self, place: str) -> Model:
+        """Return this person's row at a place of OWNED."""
+        if place not in self._rows:
+            self._rows[place] = OWNED[place](self)
+        return self._rows[place]
+
+    @property
+    def company(self) -> Company:
+        """The company that this person owns."""
+        return cast(Company, self.row("perusahaan-saya/<company_id>"))
+
+
+def _company(estate: Estate) -> Model:
+    company = CompanyFactory.create()
+    OwnerFactory.create(company=company, user=estate.person, role=MemberRole.OWNER)
+    return company
+
+
+# Path up to a parameter that names somebody's row → how to make such a row for its owner.
+OWNED: dict[str, Callable[[Estate], Model]] = {
+    "perusahaan-saya/<company_id>": _company,
+}
+# Paths up to a parameter that names what everybody may see → how to make such a row.
+EVERYBODYS: dict[str, Callable[[], Model]] = {
+    "lowongan/<slug>-<pk>": VacancyFactory.create,
+    "perusahaan/<slug>-<pk>": CompanyFactory.create,
+}
+# Who owns rows: by the first word of the address; elsewhere they are a job seeker's.
+OWNER_ROLES = {"perusahaan-saya": "owner"}
+
+
+def owner_role(route: Route) -> str:
+    """Return the role whose person owns the rows that this address names."""
+    return OWNER_ROLES.get(route.path.partition("/")[0], "seeker")
+
+
+def places(route: Route) -> dict[str, str]:
+    """Return the parameters that name somebody's row, each with its place in OWNED."""
+    found = {name: route.up_to(name) for name in route.parameters}
+    return {name: place for name, place in found.items() if place in OWNED}
+
+
+def strangers_keys(route: Route, owner: Estate, stranger: Estate) -> list[dict[str, str]]:
+    """Return every mix of the two persons' rows in which at least one is not the stranger's."""
+    named = places(route)
+    whose = list(product((owner, stranger), repeat=len(named)))[:-1]  # the last is all his own
+    return [
+        {
+            name: str(estate.row(place).pk)
+            for (name, place), estate in zip(named.items(), mix, strict=True)
+        }
+        for mix in whose
+    ]
