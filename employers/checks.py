@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from employers.models import Company
+from employers.profile import WLKP_VALID
 from sikas import clock
 from sikas.ui.formats import format_date
-
-WLKP_VALID = timedelta(days=365)  # UU 7/1981: reported every year
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def _wlkp(number: str, reported: date | None) -> Check:
     if not number or not reported:
         return Check(label, _("belum diisi"), fits=False)
     found = _("%(number)s, %(date)s") % {"number": number, "date": format_date(reported)}
-    age = clock.now().date() - reported
+    age = localdate(clock.now()) - reported
     return Check(label, found, timedelta(0) <= age <= WLKP_VALID)
 
 

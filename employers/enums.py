@@ -1,4 +1,4 @@
-"""States of a company, and who may act for it."""
+"""States of a company, what an officer looks at, and who may act for it."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -33,3 +33,49 @@ class MemberRole(models.TextChoices):
 
     OWNER = "owner", _("Pemilik akun")
     RECRUITER = "recruiter", _("Perekrut")
+
+
+class DocumentKind(models.TextChoices):
+    """What a document of a company proves."""
+
+    NIB = "nib", _("NIB (dari OSS)")
+    NPWP = "npwp", _("NPWP")
+    WLKP = "wlkp", _("Bukti WLKP")
+    OTHER = "other", _("Dokumen lain")
+
+
+class ReviewSubject(models.TextChoices):
+    """One thing that an officer looks at and that a company may have to correct."""
+
+    NAME = "name", _("Nama perusahaan")
+    NIB = "nib", _("NIB")
+    NPWP = "npwp", _("NPWP")
+    WLKP = "wlkp", _("WLKP")
+    INDUSTRY = "industry", _("Lapangan usaha")
+    ADDRESS = "address", _("Alamat")
+    CONTACT = "contact", _("Kontak")
+    ABOUT = "about", _("Tentang perusahaan")
+    NIB_DOCUMENT = "nib_document", _("Dokumen NIB")
+    NPWP_DOCUMENT = "npwp_document", _("Dokumen NPWP")
+    WLKP_DOCUMENT = "wlkp_document", _("Bukti WLKP")
+    OTHER_DOCUMENT = "other_document", _("Dokumen lain")
+
+
+# What a company may still change by itself in each state; the rest waits for an officer.
+FREE_WHEN_VERIFIED = frozenset(
+    {
+        ReviewSubject.WLKP,
+        ReviewSubject.CONTACT,
+        ReviewSubject.ABOUT,
+        ReviewSubject.WLKP_DOCUMENT,
+        ReviewSubject.OTHER_DOCUMENT,
+    }
+)
+EDITABLE = {
+    CompanyState.DRAFT: frozenset(ReviewSubject),
+    CompanyState.SUBMITTED: frozenset[ReviewSubject](),
+    CompanyState.RETURNED: frozenset(ReviewSubject),
+    CompanyState.REJECTED: frozenset(ReviewSubject),
+    CompanyState.VERIFIED: FREE_WHEN_VERIFIED,
+    CompanyState.SUSPENDED: FREE_WHEN_VERIFIED,
+}

@@ -46,6 +46,10 @@ RATES: dict[str, tuple[Rate, ...]] = {
     # A code itself bears five guesses: a limit per target alone would only let a stranger, who
     # asked for a code to your address, keep you from entering yours.
     "enter_code": (Rate(600, HOUR, ("address",)), Rate(30, HOUR, ("target", "address"))),
+    # Whether a number is registered is told to who types it: nobody may try them one by one.
+    "claim_nib": (Rate(20, DAY, ("person",)),),
+    # Strangers get these messages.
+    "invite": (Rate(30, DAY, ("person",)), Rate(5, DAY, ("target",))),
 }
 
 _TAKE = """

@@ -9,6 +9,7 @@ from sikas.notifications.models import Message
 from sikas.notifications.rendering import render
 from sikas.workflow import claims
 from sikas.workflow.transitions import TransitionRefusedError
+from tests.employers.people import complete
 from tests.jobs.factories import CompanyFactory, OwnerFactory
 
 pytestmark = pytest.mark.django_db
@@ -63,8 +64,8 @@ def test_decision_gives_the_case_back(officer):
     assert claims.holder(company) is None
 
 
-def test_returned_company_may_ask_again(officer):
-    company = CompanyFactory(submitted=True)
+def test_returned_company_may_ask_again(officer, village):
+    company = complete(village, state="submitted")
     decide_company(company=company, to=CompanyState.RETURNED, officer=officer, reason="Alamat")
     submit_company(company=company, by=officer)
     assert company.state == CompanyState.SUBMITTED

@@ -48,7 +48,13 @@ OFFICERS_VALUES = {
     "url": "tidak-ada",
 }
 # What names no row at all, outside of the officers' pages; keys of rows belong to owners.py.
-VALUES = {"chunk": "1", "code": "12.09.19", "slug": "tidak-ada", "status": "404"}
+VALUES = {
+    "chunk": "1",
+    "code": "12.09.19",
+    "slug": "tidak-ada",
+    "status": "404",
+    "step_slug": "identitas",
+}
 
 
 class World:

@@ -1,21 +1,24 @@
-"""Companies, the people who act for them, and the record of their verification."""
+"""Companies and the record of their verification."""
 
 from typing import ClassVar
 
 import pghistory
-from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from employers.enums import COMPANY_TRANSITIONS, CompanyState, MemberRole
+from employers.enums import COMPANY_TRANSITIONS, CompanyState
 from sikas import clock
 from sikas.reference.models import Area, Industry
 from sikas.workflow.models import StatefulModel, TransitionRecord
 
 NIB = r"^\d{13}$"  # nomor induk berusaha: 13 digits, kept as text
+TAKEN_NIB = _(
+    "NIB ini sudah terdaftar. Minta undangan dari pemilik akun perusahaan, atau hubungi kami bila "
+    "itu keliru."
+)
 NPWP = r"^(\d{15}|\d{16})$"  # 15 digits until 2023, 16 since PMK 112/2022
 
 
@@ -54,7 +57,7 @@ class Company(StatefulModel):
         blank=True,
         unique=True,
         validators=[RegexValidator(NIB, _("NIB terdiri atas 13 angka."))],
-        error_messages={"unique": _("NIB ini sudah terdaftar. Hubungi kami bila itu keliru.")},
+        error_messages={"unique": TAKEN_NIB},
     )
     npwp = models.CharField(_("NPWP"), max_length=16, blank=True)
     wlkp_number = models.CharField(_("nomor WLKP"), max_length=40, blank=True)
@@ -77,6 +80,9 @@ class Company(StatefulModel):
     created_at = models.DateTimeField(_("didaftarkan"), default=clock.now, editable=False)
     submitted_at = models.DateTimeField(_("diajukan"), null=True, blank=True, editable=False)
     verified_at = models.DateTimeField(_("diverifikasi"), null=True, blank=True, editable=False)
+    ownerless_since = models.DateTimeField(
+        _("tanpa pemilik akun sejak"), null=True, blank=True, editable=False
+    )
 
     objects = CompanyQuerySet.as_manager()
     acting_role: str  # of who looks; set by visible_to
@@ -126,6 +132,11 @@ class Company(StatefulModel):
         return self.name
 
     @property
+    def may_submit(self) -> bool:
+        """Tell whether the company may ask to be verified now."""
+        return CompanyState.SUBMITTED in self.TRANSITIONS[CompanyState(self.state)]
+
+    @property
     def slug(self) -> str:
         """Readable part of the address."""
         return slugify(self.name) or "perusahaan"
@@ -143,30 +154,3 @@ class CompanyTransition(TransitionRecord):
     class Meta(TransitionRecord.Meta):
         verbose_name = _("langkah verifikasi perusahaan")
         verbose_name_plural = _("langkah verifikasi perusahaan")
-
-
-class Member(models.Model):
-    """A person who acts for a company."""
-
-    company = models.ForeignKey(Company, on_delete=models.CASCADE, related_name="members")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
-    )
-    role = models.CharField(
-        _("peran"), max_length=12, choices=MemberRole, default=MemberRole.RECRUITER
-    )
-    is_active = models.BooleanField(_("aktif"), default=True)
-
-    class Meta:
-        verbose_name = _("anggota tim perusahaan")
-        verbose_name_plural = _("anggota tim perusahaan")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["company", "user"],
-                name="member_once_per_company",
-                violation_error_message=_("Orang ini sudah ada di tim perusahaan."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user} · {self.get_role_display()}"
