@@ -66,6 +66,10 @@ app.conf.update(
             "task": "sikas.accounts.tasks.forget_expired_rows",
             "schedule": crontab(minute="47"),
         },
+        "sweep-files": {
+            "task": "sikas.documents.tasks.sweep_files",
+            "schedule": crontab(hour="3", minute="17"),
+        },
         "close-expired": {
             "task": "jobs.tasks.close_expired",
             "schedule": crontab(minute="*/10"),

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "seekers",
     "sikas.ui",
     "sikas.accounts",
+    "sikas.documents",
     "sikas.notifications",
     "sikas.workflow",
     "sikas.reference",
@@ -189,6 +190,16 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# Private files: outside of all that is served. Behind nginx, the name of its internal location.
+FILES_DIR = Path(env.str("FILES_DIR", default=str(embedded.DATA / "files")))
+FILES_LOCATION = env.str("FILES_LOCATION", default="")
+FILE_UPLOAD_HANDLERS = [
+    "sikas.documents.uploads.CappedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
 # Under its plain name no file is ever asked for.
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True

@@ -1,6 +1,7 @@
 """Fixtures of the whole suite: a database of its own for each worker, and no surprises."""
 
 import os
+import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -13,13 +14,16 @@ from sikas.memory import Remembered
 from sikas.reference.models import Office
 from tests import databases, harness, strictness
 from tests.clock import Clock, bent_clock
+from tests.settings import FILES_DIR
 
 strictness.forbid_network()
 microcache.shelf.memory = 0  # tests see pages as they are now
 
 # The controller starts the servers before its workers begin.
-if "PYTEST_XDIST_WORKER" not in os.environ and not os.environ.get("DATABASE_URL"):
-    embedded.start()
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    shutil.rmtree(FILES_DIR, ignore_errors=True)
+    if not os.environ.get("DATABASE_URL"):
+        embedded.start()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -28,4 +28,6 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 os.makedirs(STATIC_ROOT, exist_ok=True)  # noqa: PTH103
 
+FILES_DIR = embedded.DATA / "test-files"  # private files, emptied before each run
+
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = FailOnUndefined()  # type: ignore[index]
