@@ -192,7 +192,8 @@ STORAGES = {
 }
 
 # Private files: outside of all that is served. Behind nginx, the name of its internal location.
-FILES_DIR = Path(env.str("FILES_DIR", default=str(embedded.DATA / "files")))
+FILES_HOME = "/var/lib/sikas" if PRODUCTION else str(embedded.DATA)
+FILES_DIR = Path(env.str("FILES_DIR", default=f"{FILES_HOME}/files"))
 FILES_LOCATION = env.str("FILES_LOCATION", default="")
 FILE_UPLOAD_HANDLERS = [
     "sikas.documents.uploads.CappedUploadHandler",
