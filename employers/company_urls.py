@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from employers.views import mine, profile
+from employers.views import invitation, mine, profile, team
 
 urlpatterns = [
     path("", mine.choose, name="my_companies"),
@@ -10,4 +10,25 @@ urlpatterns = [
     path("baru/", profile.new, name="company_new"),
     path("<int:company_id>/profil/", profile.summary, name="company_profile"),
     path("<int:company_id>/profil/<slug:step_slug>/", profile.step, name="company_step"),
+    path("<int:company_id>/tim/", team.overview, name="company_team"),
+    path("<int:company_id>/tim/keluar/", team.leave, name="company_leave"),
+    path(
+        "<int:company_id>/tim/<int:member_id>/peran/", team.change_role, name="company_member_role"
+    ),
+    path(
+        "<int:company_id>/tim/<int:member_id>/keluarkan/",
+        team.remove,
+        name="company_member_remove",
+    ),
+    path(
+        "<int:company_id>/tim/undangan/<int:invitation_id>/kirim-ulang/",
+        team.send_again,
+        name="company_invitation_again",
+    ),
+    path(
+        "<int:company_id>/tim/undangan/<int:invitation_id>/batalkan/",
+        team.revoke,
+        name="company_invitation_revoke",
+    ),
+    path("undangan/<str:token>/", invitation.invitation, name="invitation"),
 ]

@@ -10,12 +10,15 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from employers.enums import MemberRole
 from employers.models import Company
 from employers.models.reviews import MAX_NOTE
 from employers.profile import FIELDS, STEPS, Step, is_editable
 from employers.services.profile import fingerprint
 from sikas import clock
 from sikas.accounts import limits
+from sikas.accounts.contacts import Contact
+from sikas.accounts.forms import ContactField
 from sikas.accounts.models import User
 from sikas.ui.choices import GroupedChoiceField, industries, villages
 from sikas.ui.widgets import DateParts
@@ -242,6 +245,39 @@ class SubmissionForm(forms.Form):
         max_length=MAX_NOTE,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class InvitationForm(forms.Form):
+    """Whom to invite to the team, and as what."""
+
+    wait: int | None = None  # set when a limit refused it
+    contact = ContactField(label=gettext_lazy("Email atau nomor HP yang diundang"))
+    role = forms.ChoiceField(
+        label=gettext_lazy("Peran"),
+        choices=MemberRole.choices,
+        initial=MemberRole.RECRUITER,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, person: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    @staticmethod
+    def count(person: User, contact: Contact) -> None:
+        """Count a message to a stranger; raises TooManyAttemptsError."""
+        limits.take("invite", person=str(person.pk), target=contact.address)
+
+    def clean(self) -> dict[str, Any]:
+        """Count the attempt once everything else is right."""
+        data = super().clean() or {}
+        if not self.errors:
+            try:
+                self.count(self.person, data["contact"])
+            except limits.TooManyAttemptsError as refused:
+                self.wait = refused.wait
+                raise
+        return data
 
 
 FORMS: dict[str, type[StepForm]] = {

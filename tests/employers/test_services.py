@@ -83,5 +83,5 @@ def test_returned_company_may_ask_again(officer, village):
 )
 @pytest.mark.parametrize("part", ("subject.txt", "sms.txt", "html"))
 def test_message_says_what_was_decided(decision, words, part):
-    context = {"company": "CV <Sawit>", "decision": decision, "reason": "Berkas"}
+    context = {"company": "CV <Sawit>", "decision": decision, "reason": "Berkas", "url": "/x/"}
     assert words in render("employers.company_decision", part, context)
