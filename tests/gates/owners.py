@@ -12,17 +12,25 @@ from django.db.models import Model
 
 from employers.enums import MemberRole
 from employers.models import Company
+from employers.services.team import invite
+from sikas.accounts.contacts import Contact
 from sikas.accounts.models import User
 from tests.gates.routes import Route
 from tests.jobs.factories import CompanyFactory, OwnerFactory, VacancyFactory
 
 
 class Estate:
-    """A person and the rows that addresses name, each made when it is first asked for."""
+    """A person of a role and the rows that addresses name.
 
-    def __init__(self, person: User) -> None:
+    All are made at once, before a test whose end would take them away again.
+    """
+
+    def __init__(self, person: User, role: str) -> None:
         self.person = person
         self._rows: dict[str, Model] = {}
+        for place in OWNED:
+            if role_at(place) == role:
+                self.row(place)
 
     def row(self, place: str) -> Model:
         """Return this person's row at a place of OWNED."""
@@ -42,9 +50,24 @@ def _company(estate: Estate) -> Model:
     return company
 
 
+def _member(estate: Estate) -> Model:
+    return OwnerFactory.create(company=estate.company, role=MemberRole.RECRUITER)
+
+
+def _invitation(estate: Estate) -> Model:
+    return invite(
+        company=estate.company,
+        contact=Contact("email", f"tamu{estate.company.pk}@contoh.id"),
+        role=MemberRole.RECRUITER,
+        by=estate.person,
+    )
+
+
 # Path up to a parameter that names somebody's row → how to make such a row for its owner.
 OWNED: dict[str, Callable[[Estate], Model]] = {
     "perusahaan-saya/<company_id>": _company,
+    "perusahaan-saya/<company_id>/tim/<member_id>": _member,
+    "perusahaan-saya/<company_id>/tim/undangan/<invitation_id>": _invitation,
 }
 # Paths up to a parameter that names what everybody may see → how to make such a row.
 EVERYBODYS: dict[str, Callable[[], Model]] = {
@@ -57,7 +80,12 @@ OWNER_ROLES = {"perusahaan-saya": "owner"}
 
 def owner_role(route: Route) -> str:
     """Return the role whose person owns the rows that this address names."""
-    return OWNER_ROLES.get(route.path.partition("/")[0], "seeker")
+    return role_at(route.path)
+
+
+def role_at(path: str) -> str:
+    """Return the role whose person owns the rows that this path names."""
+    return OWNER_ROLES.get(path.partition("/")[0], "seeker")
 
 
 def places(route: Route) -> dict[str, str]:

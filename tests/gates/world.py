@@ -54,6 +54,7 @@ VALUES = {
     "slug": "tidak-ada",
     "status": "404",
     "step_slug": "identitas",
+    "token": "tidak-ada",
 }
 
 
@@ -72,8 +73,8 @@ class World:
             person, stranger = people[role], ROLES[role]()
             assert person
             assert stranger
-            self.estates[role] = Estate(person)
-            self.strangers[role] = Estate(stranger)
+            self.estates[role] = Estate(person, role)
+            self.strangers[role] = Estate(stranger, role)
             self.cookies[f"{role}'s stranger"] = self._sign_in(stranger)
         company, recruiter = self.estates["owner"].company, people["recruiter"]
         assert recruiter
