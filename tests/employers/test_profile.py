@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.timezone import localdate
 
 from employers.enums import MemberRole
 from employers.models import Company, Member, Submission
@@ -112,7 +113,7 @@ def test_numbers_may_be_typed_with_dots_and_blanks(client, owner):
 @pytest.mark.parametrize("days", (1, 400))
 def test_report_from_the_future_is_refused_and_an_old_one_is_warned_of(client, days):
     company = own(client, CompanyFactory(state="draft", verified_at=None))
-    day = clock.now().date() + timedelta(days=days if days == 1 else -days)
+    day = localdate(clock.now()) + timedelta(days=days if days == 1 else -days)
     report = {"wlkp_date_day": day.day, "wlkp_date_month": day.month, "wlkp_date_year": day.year}
     url = step(company, "identitas")
     page = text(

@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils.timezone import localdate
 
 from employers.checks import company_checks
 from jobs.checks import vacancy_checks
@@ -34,7 +35,7 @@ def test_company_that_filled_everything_in_fits():
     company = CompanyFactory(
         npwp="0123456789012345",
         wlkp_number="21234.20260101.0001",
-        wlkp_date=clock.now().date() - timedelta(days=30),
+        wlkp_date=localdate(clock.now()) - timedelta(days=30),
         address="Jalan Sisingamangaraja",
         phone="0623123456",
     )
@@ -45,7 +46,7 @@ def test_company_that_filled_everything_in_fits():
 
 @pytest.mark.parametrize("days", (366, -1))
 def test_annual_report_that_is_old_or_of_the_future_does_not_fit(days):
-    reported = clock.now().date() - timedelta(days=days)
+    reported = localdate(clock.now()) - timedelta(days=days)
     company = CompanyFactory(wlkp_number="1", wlkp_date=reported)
     assert verdicts(company_checks(company))["Wajib lapor (WLKP)"] is False
 
