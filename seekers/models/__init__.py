@@ -1,6 +1,7 @@
 """Tables of job seekers."""
 
 from seekers.models.background import Education, Experience, Language, Skill
+from seekers.models.documents import SeekerDocument
 from seekers.models.seekers import Seeker
 from seekers.models.sensitive import NikConflict, NikConflictTransition, NikView, SeekerDisability
 
@@ -13,5 +14,6 @@ __all__ = [
     "NikView",
     "Seeker",
     "SeekerDisability",
+    "SeekerDocument",
     "Skill",
 ]

@@ -48,6 +48,8 @@ RATES: dict[str, tuple[Rate, ...]] = {
     "enter_code": (Rate(600, HOUR, ("address",)), Rate(30, HOUR, ("target", "address"))),
     # Whether a number is registered is told to who types it: nobody may try them one by one.
     "claim_nib": (Rate(20, DAY, ("person",)),),
+    # Nobody claims the numbers of others one after the other.
+    "give_nik": (Rate(10, DAY, ("person",)),),
     # Strangers get these messages.
     "invite": (Rate(30, DAY, ("person",)), Rate(5, DAY, ("target",))),
 }
