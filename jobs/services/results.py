@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from jobs.enums import CloseReason, VacancyState
 from jobs.models import FillReport, Vacancy
 from jobs.services.moderation import close_vacancy
+from sikas import clock
 from sikas.accounts.models import User
 from sikas.clock import DatabaseNow
 from sikas.workflow.transitions import TransitionRefusedError
@@ -46,10 +47,16 @@ def report_result(
     )
     _check(row, report)
     if row.state == VacancyState.PUBLISHED:
-        reason = CloseReason.FILLED if report.filled else CloseReason.WITHDRAWN
-        close_vacancy(vacancy=row, reason=reason, by=by)
+        close_vacancy(vacancy=row, reason=_reason(row, report), by=by)
     report.save()
     return report
+
+
+def _reason(vacancy: Vacancy, report: FillReport) -> CloseReason:
+    if report.filled:
+        return CloseReason.FILLED
+    is_over = vacancy.closes_at is not None and vacancy.closes_at <= clock.now()
+    return CloseReason.EXPIRED if is_over else CloseReason.WITHDRAWN
 
 
 def _check(vacancy: Vacancy, report: FillReport) -> None:

@@ -6,7 +6,7 @@ import factory
 
 from employers.enums import CompanyState, MemberRole
 from employers.models import Company, Member
-from jobs.enums import VacancyState
+from jobs.enums import CloseReason, VacancyState
 from jobs.models import Vacancy
 from sikas import clock
 from sikas.accounts.models import User
@@ -50,6 +50,19 @@ class VacancyFactory(factory.django.DjangoModelFactory):
             state=VacancyState.SUBMITTED,
             published_at=None,
             submitted_at=factory.LazyFunction(clock.now),
+        )
+        draft = factory.Trait(state=VacancyState.DRAFT, published_at=None)
+        returned = factory.Trait(state=VacancyState.RETURNED, published_at=None)
+        rejected = factory.Trait(state=VacancyState.REJECTED, published_at=None)
+        over = factory.Trait(
+            published_at=factory.LazyFunction(lambda: clock.now() - timedelta(days=9)),
+            closes_at=factory.LazyFunction(lambda: clock.now() - timedelta(days=1)),
+        )
+        expired = factory.Trait(
+            over=True,
+            state=VacancyState.CLOSED,
+            close_reason=CloseReason.EXPIRED,
+            closed_at=factory.SelfAttribute("closes_at"),
         )
 
 
