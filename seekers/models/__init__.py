@@ -2,7 +2,7 @@
 
 from seekers.models.background import Education, Experience, Language, Skill
 from seekers.models.documents import SeekerDocument
-from seekers.models.seekers import Seeker
+from seekers.models.seekers import Seeker, SeekerQuerySet
 from seekers.models.sensitive import NikConflict, NikConflictTransition, NikView, SeekerDisability
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "Seeker",
     "SeekerDisability",
     "SeekerDocument",
+    "SeekerQuerySet",
     "Skill",
 ]

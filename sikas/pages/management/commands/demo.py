@@ -2,8 +2,7 @@
 
 import sys
 from argparse import ArgumentParser
-from time import monotonic
-from typing import Any, TextIO
+from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
@@ -17,32 +16,8 @@ from sikas import clock
 from sikas.accounts import demo as accounts
 from sikas.accounts import roles
 from sikas.accounts.enums import Kind
+from sikas.progress import Progress
 from sikas.reference.models import Area
-
-BAR = 30  # characters
-STEP = 10  # per cent between two lines where there is no terminal
-
-
-class Progress:
-    """Draws how far a long run is: a bar on a terminal, a line now and then elsewhere."""
-
-    def __init__(self, out: TextIO) -> None:
-        self.out, self.started, self.said = out, monotonic(), 0
-
-    def __call__(self, done: int, total: int) -> None:
-        """Tell that `done` of `total` vacancies are there."""
-        percent = done * 100 // total
-        if not self.out.isatty() and percent < self.said + STEP and done < total:
-            return
-        self.said = percent
-        left = (monotonic() - self.started) / done * (total - done)
-        amounts = f"{done:,} / {total:,}".replace(",", ".")
-        words = _("{amounts} lowongan, sisa {left:.0f} detik").format(amounts=amounts, left=left)
-        if self.out.isatty():
-            bar = "█" * (BAR * done // total)
-            words = f"\r{bar:░<{BAR}} {words:<50}"
-        self.out.write(words + ("\n" if done == total or not self.out.isatty() else ""))
-        self.out.flush()
 
 
 class Command(BaseCommand):
@@ -76,7 +51,7 @@ class Command(BaseCommand):
                 now=now,
                 companies=options["companies"],
                 seed=options["seed"],
-                report=Progress(sys.stderr),
+                report=Progress(sys.stderr, _("lowongan")),
             )
         upkeep.refresh_words()
         self.stdout.write(accounts.sign_in_table())
