@@ -121,10 +121,10 @@ def test_keys_change_while_the_portal_answers_and_others_write(portal, settings)
     settings.SEALING_KEYS = {**ours[0], "old": OLD}
     settings.BLIND_INDEX_KEYS = {**ours[1], "b": OLD}
     keys = sorted(Seeker.objects.values_list("pk", flat=True))[:20]
-    stop, last = threading.Event(), dict[int, str]()
+    stop, last, statuses = threading.Event(), dict[int, str](), list[int]()
     threads = [
         threading.Thread(target=hammer, args=(stop, keys, last)),
-        threading.Thread(target=browse, args=(stop, portal, statuses := [])),
+        threading.Thread(target=browse, args=(stop, portal, statuses)),
     ]
     act_beside(threads, stop, lambda: rotation.rotate(commit=True, batch=10))
     rotation.rotate(commit=True)
