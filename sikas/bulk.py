@@ -1,6 +1,7 @@
 """Loading many rows: PostgreSQL's COPY, a block of rows at a time, so memory stays flat."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from io import StringIO
 from itertools import islice
@@ -11,6 +12,7 @@ from django.db import connection, models
 Value: TypeAlias = str | int | date | datetime | Sequence[str] | None
 
 NULL = "\\N"
+INDEX_MEMORY = "256MB"
 ESCAPES = (("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r"))  # the backslash first
 
 
@@ -41,6 +43,30 @@ def blocks(lines: Iterable[str], size: int) -> Iterator[list[str]]:
     left = iter(lines)
     while block := list(islice(left, size)):
         yield block
+
+
+@contextmanager
+def late_index(model: type[models.Model], name: str, is_large: bool) -> Iterator[None]:
+    """Build an index after a large load: twenty times as fast as row by row.
+
+    Reads are slow meanwhile. A run that was killed leaves the index to the next one.
+    """
+    index = next(index for index in model._meta.indexes if index.name == name)
+    if is_large and _index_exists(model, name):
+        with connection.schema_editor() as editor:
+            editor.remove_index(model, index)
+    try:
+        yield
+    finally:
+        if not _index_exists(model, name):
+            with connection.schema_editor() as editor:
+                editor.execute(f"set local maintenance_work_mem = '{INDEX_MEMORY}'")
+                editor.add_index(model, index)
+
+
+def _index_exists(model: type[models.Model], name: str) -> bool:
+    with connection.cursor() as cursor:
+        return name in connection.introspection.get_constraints(cursor, model._meta.db_table)
 
 
 def _field(value: Value) -> str:

@@ -1,7 +1,6 @@
 """Any number of open vacancies by COPY, block by block: for benchmarks."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 from random import Random
 
@@ -15,7 +14,7 @@ from jobs.demo.vacancies import SEED
 from jobs.enums import ApplyMode, Disability, EmploymentType, Source, VacancyState
 from jobs.models import Vacancy, VacancySearch
 from jobs.search.upkeep import refresh_words
-from sikas.bulk import Value, copy_lines, line
+from sikas.bulk import Value, copy_lines, late_index, line
 from sikas.reference.enums import AreaLevel, CodeSystem
 from sikas.reference.models import Area, Industry
 
@@ -24,7 +23,7 @@ VACANCIES_PER_COMPANY = 200
 LOCAL, PARTNER = 0.10, 0.03  # shares by source; the rest came from the ministry's portal
 TYPO, SHORTENED, EXTENDED, SHOUTED = 0.04, 0.08, 0.30, 0.05  # shares of titles
 SHOWN_PAY, DISABILITY, IN_DISTRICT, USUAL = 0.6, 0.08, 0.25, 0.75
-WORD_INDEX, INDEX_MEMORY = "search_doc", "256MB"
+WORD_INDEX = "search_doc"
 MANY_ROWS = 20_000  # from here on building the index anew is cheaper
 MANY, CROWD = 0.15, 30  # share of vacancies with more than three openings, and how many at most
 DAYS = 90  # from the oldest vacancy to the newest
@@ -71,7 +70,7 @@ def fill(
     fill_companies(upto=wanted, names=names, areas=areas, now=now, seed=seed)
     have = Vacancy.objects.public().count()
     mixer = Mixer(areas, names, now, seed)
-    with _late_index(upto - have):
+    with late_index(VacancySearch, WORD_INDEX, upto - have >= MANY_ROWS):
         for first in range(have, upto, BLOCK):
             size = min(BLOCK, upto - first)
             ages = [1 - (first - have + number) / (upto - have) for number in range(size)]
@@ -83,31 +82,6 @@ def fill(
         with connection.cursor() as cursor:
             cursor.execute(ANALYZE)
     return max(0, upto - have)
-
-
-@contextmanager
-def _late_index(rows: int) -> Iterator[None]:
-    """Build the index of words after a large load: twenty times as fast as row by row.
-
-    Search is slow meanwhile. A run that was killed leaves the index to the next one.
-    """
-    index = next(index for index in VacancySearch._meta.indexes if index.name == WORD_INDEX)
-    if rows >= MANY_ROWS and _index_exists():
-        with connection.schema_editor() as editor:
-            editor.remove_index(VacancySearch, index)
-    try:
-        yield
-    finally:
-        if not _index_exists():
-            with connection.schema_editor() as editor:
-                editor.execute(f"set local maintenance_work_mem = '{INDEX_MEMORY}'")
-                editor.add_index(VacancySearch, index)
-
-
-def _index_exists() -> bool:
-    table = VacancySearch._meta.db_table
-    with connection.cursor() as cursor:
-        return WORD_INDEX in connection.introspection.get_constraints(cursor, table)
 
 
 @transaction.atomic

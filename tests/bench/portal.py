@@ -1,11 +1,12 @@
 """A portal to measure: the web server with the settings of `make run`, on a database of its own."""
 
+import base64
 import itertools
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -103,12 +104,20 @@ def environment(name: str) -> dict[str, str]:
         "REDIS_URL": settings.REDIS_URL,
         "CACHE_URL": settings.CACHES["default"]["LOCATION"],
         "SECRET_KEY": settings.SECRET_KEY,
+        "SEALING_KEYS": _ring(settings.SEALING_KEYS),
+        "BLIND_INDEX_KEYS": _ring(settings.BLIND_INDEX_KEYS),
         "ALLOWED_HOSTS": "localhost",
         "HTTPS": "no",
         "SITE_URL": settings.SITE_URL,
         "EMAIL_URL": "dummymail://",
         "PROCESS_KIND": "web",
     }
+
+
+def _ring(keys: Mapping[str, bytes]) -> str:
+    return ",".join(
+        f"{name}:{base64.urlsafe_b64encode(key).decode()}" for name, key in keys.items()
+    )
 
 
 def database_url(name: str) -> str:

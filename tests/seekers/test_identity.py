@@ -76,7 +76,7 @@ def test_replaced_nik_is_free_again(seeker):
 
 def test_other_faults_of_the_database_are_not_taken_for_a_known_nik(seeker, monkeypatch):
     broken = {"nik_index_a": "x", "nik_sealed": ""}
-    monkeypatch.setattr(nik.Nik, "blind_indexes", lambda self: broken)
+    monkeypatch.setattr(nik.Nik, "blind_indexes", lambda _self: broken)
     with pytest.raises(IntegrityError, match="seeker_index_needs_nik"):
         give_nik(seeker=seeker, number=FREE)
 

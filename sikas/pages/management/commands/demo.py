@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from jobs import demo
 from jobs.demo.vacancies import SEED
 from jobs.search import upkeep
+from seekers.demo.bulk import fill_seekers
 from sikas import clock
 from sikas.accounts import demo as accounts
 from sikas.accounts import roles
@@ -21,14 +22,15 @@ from sikas.reference.models import Area
 
 
 class Command(BaseCommand):
-    """Write the demo once; with --vacancies, add open vacancies for benchmarks."""
+    """Write the demo once; with --vacancies and --seekers, add rows for benchmarks."""
 
     help = "Fill a portal with invented people, companies and vacancies; what is there stays."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take how many open vacancies and verified companies there are to be."""
+        """Take how many open vacancies, verified companies and job seekers there are to be."""
         parser.add_argument("--vacancies", type=int, default=0, help="open vacancies to reach")
         parser.add_argument("--companies", type=int, help="verified companies to reach")
+        parser.add_argument("--seekers", type=int, default=0, help="job seekers to reach")
         parser.add_argument("--seed", type=int, default=SEED, help="another seed, other rows")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -52,6 +54,13 @@ class Command(BaseCommand):
                 companies=options["companies"],
                 seed=options["seed"],
                 report=Progress(sys.stderr, _("lowongan")),
+            )
+        if options["seekers"]:
+            fill_seekers(
+                upto=options["seekers"],
+                now=now,
+                seed=options["seed"],
+                report=Progress(sys.stderr, _("pencari kerja")),
             )
         upkeep.refresh_words()
         self.stdout.write(accounts.sign_in_table())

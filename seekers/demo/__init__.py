@@ -1,0 +1,1 @@
+"""Invented job seekers, any number of them."""
