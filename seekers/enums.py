@@ -78,3 +78,34 @@ NIK_CONFLICT_TRANSITIONS = {
         {NikConflictState.MERGED, NikConflictState.CORRECTED, NikConflictState.REJECTED}
     ),
 }
+
+
+class CounterWork(models.TextChoices):
+    """What an officer did at the counter."""
+
+    REGISTERED = "registered", _("Didaftarkan di loket")
+    CORRECTED = "corrected", _("Identitas diperbaiki")
+    CODE_SENT = "code_sent", _("Kode dikirim ke kontak baru")
+    RECOVERED = "recovered", _("Akun dipulihkan ke kontak baru")
+    SLIP_GIVEN = "slip_given", _("Kode masuk dicetak")
+    MERGED = "merged", _("Profil disatukan")
+    NIK_RELEASED = "nik_released", _("NIK dilepas dari profil")
+    NIK_CONFIRMED = "nik_confirmed", _("NIK dipastikan milik profil")
+
+
+class CounterReason(models.TextChoices):
+    """Why an identity was corrected; a list, so that no personal data get into the record."""
+
+    TYPING = "typing", _("Salah ketik waktu mendaftar")
+    NEW_KTP = "new_ktp", _("KTP baru atau diganti")
+    COURT = "court", _("Penetapan pengadilan")
+    CIVIL_REGISTRY = "civil_registry", _("Data Dukcapil diperbaiki")
+
+
+class NikPurpose(models.TextChoices):
+    """What a full NIK is looked at for."""
+
+    KTP = "ktp", _("Mencocokkan dengan KTP di loket")
+    CARD = "card", _("Mengisi kartu AK-1 atau surat")
+    HOLDER = "holder", _("Diminta oleh orangnya")
+    CONFLICT = "conflict", _("Memeriksa NIK ganda")

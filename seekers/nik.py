@@ -36,6 +36,11 @@ class Nik:
         """Enough for the holder to recognise it."""
         return f"{self.digits[:4]}••••••••{self.digits[-4:]}"
 
+    @property
+    def grouped(self) -> str:
+        """All digits, in fours: easier to compare with a card."""
+        return " ".join(self.digits[start : start + 4] for start in range(0, 16, 4))
+
     def agrees_with(self, birth_date: date) -> bool:
         """Tell whether the birth date is the one in the number, whose year has two digits."""
         return self.digits[6:12] in {

@@ -1,11 +1,13 @@
 """Tables of job seekers."""
 
 from seekers.models.background import Education, Experience, Language, Skill
+from seekers.models.counter import CounterAct
 from seekers.models.documents import SeekerDocument
 from seekers.models.seekers import Seeker, SeekerQuerySet
 from seekers.models.sensitive import NikConflict, NikConflictTransition, NikView, SeekerDisability
 
 __all__ = [
+    "CounterAct",
     "Education",
     "Experience",
     "Language",

@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Collate, Lower
 from django.utils.translation import gettext_lazy as _
 
 from seekers import nik
@@ -105,6 +105,15 @@ class Seeker(models.Model):
     )
     created_at = models.DateTimeField(_("dibuat"), default=clock.now, editable=False)
     updated_at = models.DateTimeField(_("diubah"), default=clock.now, editable=False)
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name=_("disatukan ke"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="merged_from",
+    )
     erased_at = models.DateTimeField(_("dihapus"), null=True, blank=True, editable=False)
 
     objects = SeekerQuerySet.as_manager()
@@ -120,6 +129,12 @@ class Seeker(models.Model):
         ]
         indexes = [
             GinIndex(OpClass(Lower("name"), "gin_trgm_ops"), name="seeker_name_like"),
+            # Words as people begin to type them, in the order of the index itself.
+            models.Index(
+                Collate(Lower("name"), "C"),
+                condition=Q(erased_at__isnull=True),
+                name="seeker_name_begins",
+            ),
             models.Index("phone", condition=~Q(phone=""), name="seeker_phone"),
         ]
         constraints = [

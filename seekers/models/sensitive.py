@@ -1,5 +1,7 @@
 """What few may see: a disability, whose NIK was looked at, and NIKs that two profiles gave."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -100,7 +102,12 @@ class NikConflict(StatefulModel):
         ]
 
     def __str__(self) -> str:
-        return str(self.get_state_display())
+        return str(self.seeker)
+
+    @property
+    def submitted_at(self) -> datetime:
+        """Since when it waits, as every case of a queue says."""
+        return self.created_at
 
 
 class NikConflictTransition(TransitionRecord):

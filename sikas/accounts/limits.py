@@ -50,6 +50,10 @@ RATES: dict[str, tuple[Rate, ...]] = {
     "claim_nib": (Rate(20, DAY, ("person",)),),
     # Nobody claims the numbers of others one after the other.
     "give_nik": (Rate(10, DAY, ("person",)),),
+    # A working day at the counter; an officer's stolen session gets no further.
+    "reveal_nik": (Rate(100, DAY, ("person",)),),
+    "recover_login": (Rate(5, DAY, ("target",)), Rate(40, DAY, ("person",))),
+    "enter_slip": (Rate(60, HOUR, ("address",)),),
     # Strangers get these messages.
     "invite": (Rate(30, DAY, ("person",)), Rate(5, DAY, ("target",))),
 }

@@ -21,7 +21,15 @@ class Role:
 
 
 COUNTER = Role(
-    "Petugas loket", ("accounts.view_user", "employers.view_*", "jobs.view_*", "reference.view_*")
+    "Petugas loket",
+    (
+        "accounts.view_user",
+        "employers.view_*",
+        "jobs.view_*",
+        "reference.view_*",
+        "seekers.reveal_nik",
+        "seekers.serve_counter",
+    ),
 )
 VERIFIER = Role(
     "Verifikator",
@@ -43,6 +51,8 @@ LEADER = Role(
         "jobs.view_*",
         "notifications.view_*",
         "reference.view_*",
+        "seekers.view_counteract",
+        "seekers.view_nikview",
     ),
 )
 ADMINISTRATOR = Role(

@@ -10,12 +10,14 @@ from django.test import Client
 
 from employers.enums import MemberRole
 from employers.models import Member
+from seekers.models import NikView
 from sikas.accounts import roles
 from sikas.accounts.models import User
 from tests.factories import UserFactory, make_officer
 from tests.gates.owners import EVERYBODYS, Estate, owner_role, places, strangers_keys
 from tests.gates.routes import Route
 from tests.jobs.factories import CompanyFactory, VacancyFactory
+from tests.seekers.factories import SeekerFactory, act_at_counter
 
 ROLES: dict[str, Callable[[], User | None]] = {
     "anonymous": lambda: None,
@@ -37,6 +39,11 @@ ROWS: dict[str, Callable[[], Model]] = {
     "auth.group": lambda: Group.objects.get(name=roles.COUNTER.name),
     "employers.company": CompanyFactory.create,
     "jobs.vacancy": VacancyFactory.create,
+    "loket.<seeker_id>": SeekerFactory.create,
+    "seekers.counteract": act_at_counter,
+    "seekers.nikview": lambda: NikView.objects.create(
+        seeker=SeekerFactory.create(), purpose="Mencocokkan KTP"
+    ),
 }
 # What officers' addresses are filled with where they name no row of ROWS.
 OFFICERS_VALUES = {
@@ -118,7 +125,7 @@ class World:
     @staticmethod
     def _officers_address(route: Route) -> str:
         make = ROWS.get(".".join(route.path.split("/")[1:3]))
-        keys = {"object_id", "pk"} & set(route.parameters)
+        keys = {"object_id", "pk", "seeker_id"} & set(route.parameters)
         values = OFFICERS_VALUES
         if make and keys:
             values = values | dict.fromkeys(keys, str(make().pk))

@@ -10,7 +10,8 @@ from typing import Any
 from factory.declarations import Sequence
 from factory.django import DjangoModelFactory
 
-from seekers.models import Seeker
+from seekers.enums import CounterWork
+from seekers.models import CounterAct, Seeker
 from seekers.nik import parse_nik
 
 
@@ -29,3 +30,10 @@ class SeekerFactory(DjangoModelFactory[Seeker]):
         return super()._create(
             model_class, *args, nik_sealed=number.sealed(), **number.blind_indexes(), **fields
         )
+
+
+def act_at_counter() -> CounterAct:
+    """Save a record of the counter."""
+    return CounterAct.objects.create(
+        seeker=SeekerFactory.create(), work=CounterWork.REGISTERED, subjects=[]
+    )

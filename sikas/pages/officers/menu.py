@@ -22,6 +22,10 @@ GROUPS = (
         (("employers.company", "domain"), ("jobs.vacancy", "work")),
     ),
     (
+        gettext_lazy("Catatan loket"),
+        (("seekers.counteract", "history"), ("seekers.nikview", "visibility")),
+    ),
+    (
         gettext_lazy("Pesan"),
         (("notifications.message", "outgoing_mail"),),
     ),
@@ -50,6 +54,9 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     """Return unfold's menu for this officer, without groups of which one may see nothing."""
     home = {"title": _("Beranda petugas"), "icon": "home", "link": reverse("admin:index")}
     groups = [{"title": "", "items": [home]}]
+    if request.user.has_perm("seekers.serve_counter"):
+        desk = {"title": _("Loket"), "icon": "support_agent", "link": reverse("counter")}
+        groups.append({"title": _("Pelayanan"), "items": [desk]})
     queues = [_queue_item(queue, icon) for queue, icon in QUEUES if may_work_on(request, queue)]
     if queues:
         groups.append({"title": _("Antrean"), "items": queues})

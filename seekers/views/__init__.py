@@ -1,0 +1,1 @@
+"""Pages of seekers, split by who looks."""
