@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from employers.views import invitation, mine, profile, team
+from employers.views import documents, invitation, mine, profile, team
 
 urlpatterns = [
     path("", mine.choose, name="my_companies"),
@@ -10,6 +10,20 @@ urlpatterns = [
     path("baru/", profile.new, name="company_new"),
     path("<int:company_id>/profil/", profile.summary, name="company_profile"),
     path("<int:company_id>/profil/<slug:step_slug>/", profile.step, name="company_step"),
+    path("<int:company_id>/dokumen/", documents.overview, name="company_documents"),
+    path(
+        "<int:company_id>/dokumen/<int:document_id>/", documents.download, name="company_document"
+    ),
+    path(
+        "<int:company_id>/dokumen/<int:document_id>/ganti/",
+        documents.replace,
+        name="company_document_replace",
+    ),
+    path(
+        "<int:company_id>/dokumen/<int:document_id>/hapus/",
+        documents.remove,
+        name="company_document_remove",
+    ),
     path("<int:company_id>/tim/", team.overview, name="company_team"),
     path("<int:company_id>/tim/keluar/", team.leave, name="company_leave"),
     path(

@@ -43,6 +43,11 @@ class DocumentKind(models.TextChoices):
     WLKP = "wlkp", _("Bukti WLKP")
     OTHER = "other", _("Dokumen lain")
 
+    @property
+    def subject(self) -> "ReviewSubject":
+        """Return what an officer calls documents of this kind."""
+        return ReviewSubject(f"{self.value}_document")
+
 
 class ReviewSubject(models.TextChoices):
     """One thing that an officer looks at and that a company may have to correct."""

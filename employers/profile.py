@@ -6,11 +6,11 @@ from datetime import timedelta
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from employers.enums import EDITABLE, CompanyState, ReviewSubject
+from employers.enums import EDITABLE, CompanyState, DocumentKind, ReviewSubject
 from employers.models import Company
 from sikas import clock
 from sikas.ui.formats import format_date
@@ -40,7 +40,12 @@ STEPS = (
     ),
     Step("tentang", gettext_lazy("Tentang"), (ReviewSubject.ABOUT,)),
 )
+# The last one has files instead of fields, and a page of its own.
+DOCUMENTS = Step("dokumen", gettext_lazy("Dokumen"), tuple(kind.subject for kind in DocumentKind))
+WAY = (*STEPS, DOCUMENTS)
 STEP_OF = {subject: step for step in STEPS for subject in step.subjects}
+# Without these an officer has nothing to compare the numbers with.
+REQUIRED_DOCUMENTS = (DocumentKind.NIB, DocumentKind.NPWP)
 # Columns of each part, in the order of their form; the first is where a link leads.
 FIELDS: dict[ReviewSubject, tuple[str, ...]] = {
     ReviewSubject.NAME: ("name",),
@@ -78,6 +83,7 @@ def facts(company: Company) -> dict[ReviewSubject, str]:
         ReviewSubject.ABOUT: "\n\n".join(
             filter(None, [company.description, _workers(company.employees)])
         ),
+        **_papers(company),
     }
 
 
@@ -91,7 +97,13 @@ def gaps(company: Company) -> list[Gap]:
         (ReviewSubject.ADDRESS, "address", company.address, _("Isi alamat.")),
         (ReviewSubject.CONTACT, "phone", company.phone, _("Isi telepon.")),
     )
-    return [Gap(subject, field, text) for subject, field, value, text in required if not value]
+    found = [Gap(subject, field, text) for subject, field, value, text in required if not value]
+    there = set(company.documents.values_list("kind", flat=True))
+    return found + [
+        Gap(kind.subject, kind, _("Unggah dokumen %s.") % kind.label)
+        for kind in REQUIRED_DOCUMENTS
+        if kind not in there
+    ]
 
 
 def warnings(company: Company) -> Iterator[str]:
@@ -116,9 +128,19 @@ def is_editable(company: Company, subject: ReviewSubject) -> bool:
 def step_url(company: Company, subject: ReviewSubject, field: str = "") -> str:
     """Return where a part is filled in, at its field."""
     if subject not in STEP_OF:
-        return reverse("company_documents", args=[company.pk])
+        return reverse("company_documents", args=[company.pk]) + f"#{subject}"
     url = reverse("company_step", args=[company.pk, STEP_OF[subject].slug])
     return f"{url}#id_{field or FIELDS[subject][0]}"
+
+
+def _papers(company: Company) -> dict[ReviewSubject, str]:
+    """Return the documents by part; another file of the same name has another moment."""
+    lines: dict[ReviewSubject, list[str]] = {kind.subject: [] for kind in DocumentKind}
+    for document in company.documents.select_related("file"):
+        at = localtime(document.uploaded_at)
+        words = f"{document} ({format_date(at)}, {at:%H.%M.%S})"
+        lines[DocumentKind(document.kind).subject].append(words)
+    return {subject: "\n".join(found) for subject, found in lines.items()}
 
 
 def _listed(*parts: str) -> str:

@@ -8,6 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext_lazy as _
 
 from sikas import clock
+from sikas.ui.uploads import FileCard, FilesField
 from sikas.ui.widgets import DateParts
 
 LONGEST_NOTE = 200
@@ -30,6 +31,12 @@ STEPS = (
     {"label": _("Data diri"), "state": "done"},
     {"label": _("Pendidikan"), "state": "now"},
     {"label": _("Periksa dan kirim"), "state": "next"},
+)
+FILE_CARDS = (
+    FileCard("NIB PT Contoh Jaya.pdf", _("2 halaman · 214 KB · 23 November 2026"), "#isi"),
+    FileCard(
+        "foto-npwp.jpg", _("gambar · 480 KB · 23 November 2026"), "/static/img/card.png", True
+    ),
 )
 
 
@@ -63,11 +70,7 @@ class SampleForm(forms.Form):
         max_length=LONGEST_NOTE,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    diploma = forms.FileField(
-        label=_("Ijazah"),
-        help_text=_("PDF, JPEG, atau PNG, paling besar 10 MB."),
-        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
-    )
+    diploma = FilesField(label=_("Ijazah"))
     agree = forms.BooleanField(label=_("Saya menyetujui pemberitahuan privasi"))
 
 

@@ -132,6 +132,11 @@ def asks_password(form: forms.BaseForm) -> bool:
     return any(isinstance(field.widget, forms.PasswordInput) for field in form.fields.values())
 
 
+def asks_files(form: forms.BaseForm) -> bool:
+    """Tell whether the form has files, which a browser does not send back to be kept."""
+    return any(isinstance(field.widget, forms.FileInput) for field in form.fields.values())
+
+
 def summary_entries(*forms_: forms.BaseForm) -> list[dict[str, str]]:
     """List every error of the forms with the id it leads to; empty id for a form's own errors."""
     entries = []

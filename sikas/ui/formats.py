@@ -20,6 +20,7 @@ MONTHS = (
     "November",
     "Desember",
 )
+MEGABYTE = 1_000_000
 # Indonesia's three zones by their offset from UTC in hours.
 ZONES = {7: "WIB", 8: "WITA", 9: "WIT"}
 
@@ -71,6 +72,13 @@ def format_money(value: Decimal | float, decimals: int = 0) -> str:
     """Return `Rp3.265.908`; a debt keeps its sign in front: `-Rp500`."""
     text = format_number(value, decimals)
     return f"-Rp{text[1:]}" if text.startswith("-") else f"Rp{text}"
+
+
+def format_size(number: int) -> str:
+    """Return the size of a file as `214 KB` or `3,4 MB`."""
+    if number < MEGABYTE:
+        return f"{max(1, round(number / 1_000))} KB"
+    return f"{number / MEGABYTE:.1f} MB".replace(".", ",")
 
 
 def format_phone(value: str) -> str:

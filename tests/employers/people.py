@@ -1,9 +1,13 @@
 """People of companies for the tests of their own side."""
 
-from employers.enums import CompanyState, MemberRole
-from employers.models import Company, Member
+from hashlib import sha256
+
+from employers.enums import CompanyState, DocumentKind, MemberRole
+from employers.models import Company, CompanyDocument, Member
 from sikas import clock
 from sikas.accounts.models import User
+from sikas.documents import storage
+from sikas.documents.models import StoredFile
 from sikas.reference.models import Area, Industry
 from tests.factories import UserFactory
 from tests.jobs.factories import CompanyFactory
@@ -29,4 +33,26 @@ def complete(village: Area, **changes: object) -> Company:
         "address": "Jalan Lintas Km 9",
         "phone": "0623-41234",
     }
-    return CompanyFactory.create(**values | changes)
+    company = CompanyFactory.create(**values | changes)
+    for kind in (DocumentKind.NIB, DocumentKind.NPWP):
+        hand_in(company, kind)
+    return company
+
+
+def hand_in(
+    company: Company, kind: DocumentKind = DocumentKind.NIB, name: str = "", content: bytes = b""
+) -> CompanyDocument:
+    """Save a document whose bytes exist, without having them inspected."""
+    content = content or b"%PDF-" + kind.encode()
+    with storage.incoming() as file:
+        file.write(content)
+        path = storage.keep(file)
+    stored = StoredFile.objects.create(
+        path=path,
+        original_name=name or f"{kind}.pdf",
+        content_type="application/pdf",
+        size=len(content),
+        sha256=sha256(content).hexdigest(),
+        pages=2,
+    )
+    return CompanyDocument.objects.create(company=company, kind=kind, file=stored)

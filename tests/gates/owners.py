@@ -10,11 +10,12 @@ from typing import cast
 
 from django.db.models import Model
 
-from employers.enums import MemberRole
+from employers.enums import DocumentKind, MemberRole
 from employers.models import Company
 from employers.services.team import invite
 from sikas.accounts.contacts import Contact
 from sikas.accounts.models import User
+from tests.employers.people import hand_in
 from tests.gates.routes import Route
 from tests.jobs.factories import CompanyFactory, OwnerFactory, VacancyFactory
 
@@ -66,6 +67,9 @@ def _invitation(estate: Estate) -> Model:
 # Path up to a parameter that names somebody's row → how to make such a row for its owner.
 OWNED: dict[str, Callable[[Estate], Model]] = {
     "perusahaan-saya/<company_id>": _company,
+    "perusahaan-saya/<company_id>/dokumen/<document_id>": lambda estate: hand_in(
+        estate.company, DocumentKind.WLKP
+    ),
     "perusahaan-saya/<company_id>/tim/<member_id>": _member,
     "perusahaan-saya/<company_id>/tim/undangan/<invitation_id>": _invitation,
 }

@@ -30,6 +30,9 @@ ADMIN_POLICY = OUR_POLICY - {"script-src 'self'", "style-src 'self'"} | {
     "script-src 'self' 'unsafe-eval'",
     "style-src 'self' 'unsafe-inline'",
 }
+# A private file asks nobody for anything and runs nothing.
+FILE_POLICY = {"default-src 'none'", "sandbox"}
+FILE_TYPES = frozenset({"application/pdf", "image/jpeg", "image/png"})
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -82,6 +85,8 @@ def wrong_headers(page: Page) -> Iterator[str]:
             yield f"{name}: {page.response.headers.get(name)}"
     policy = page.response.headers.get("Content-Security-Policy", "")
     expected = ADMIN_POLICY if page.path.startswith(ADMIN) else OUR_POLICY
+    if page.response.headers.get("Content-Type") in FILE_TYPES:
+        expected = FILE_POLICY
     if set(policy.split("; ")) != expected:
         yield f"Content-Security-Policy: {'; '.join(sorted(policy.split('; ')))}"
 

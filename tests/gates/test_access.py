@@ -10,7 +10,7 @@ from itertools import chain
 
 import pytest
 from django.db import transaction
-from django.http import HttpResponseBase
+from django.http import HttpResponseBase, StreamingHttpResponse
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import databases
@@ -55,6 +55,8 @@ def visit(world: World, route: Route, method: str) -> tuple[dict[str, str], list
             transaction.set_rollback(True)
         row[role] = summary(response)
         page_faults = faults(Page(address, response))
+        if isinstance(response, StreamingHttpResponse):
+            list(response.streaming_content)  # read to its end, the file is closed
         if method == "GET":
             page_faults += [f"a GET wrote to {table}" for table in written]
         found += [f"{method}: {fault}" for fault in page_faults]

@@ -25,6 +25,7 @@ def components(request: HttpRequest) -> HttpResponse:
         "notices": samples.NOTICES,
         "steps": samples.STEPS,
         "events": samples.timeline(),
+        "file_cards": samples.FILE_CARDS,
         "page": samples.page(),
         "address": request.build_absolute_uri("/"),
     }

@@ -25,6 +25,7 @@ register.filter("datetime_id", formats.format_datetime)
 register.filter("money", formats.format_money)
 register.filter("number", formats.format_number)
 register.filter("phone", formats.format_phone)
+register.filter("size", formats.format_size)
 
 # What a kind of state looks like: meaning never rests on colour alone.
 TAG_ICONS = {
@@ -56,6 +57,7 @@ def error_summary(*forms_: forms.BaseForm) -> dict[str, Any]:
     return {
         "entries": fields.summary_entries(*forms_),
         "has_password": any(fields.asks_password(form) for form in forms_),
+        "has_files": any(fields.asks_files(form) for form in forms_),
     }
 
 
