@@ -35,7 +35,10 @@ STEPS = (
 FILE_CARDS = (
     FileCard("NIB PT Contoh Jaya.pdf", _("2 halaman · 214 KB · 23 November 2026"), "#isi"),
     FileCard(
-        "foto-npwp.jpg", _("gambar · 480 KB · 23 November 2026"), "/static/img/card.png", True
+        "foto-npwp.jpg",
+        _("gambar · 480 KB · 23 November 2026"),
+        "/static/img/card.png",
+        "/static/img/card.png",
     ),
 )
 

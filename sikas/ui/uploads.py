@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -51,7 +52,7 @@ class FileCard:
     """A kept file as a page shows it: its name, a line about it, its address, its picture."""
 
     name: str
-    details: str
+    details: str | Promise
     url: str
     picture: str = ""
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from employers.enums import CompanyState, DocumentKind, MemberRole
 from employers.models import Company, CompanyDocument
@@ -31,9 +32,7 @@ def url(company: Company, *parts: object) -> str:
 
 
 def photo(name: str = "nib.jpg", colour: int = 1) -> SimpleUploadedFile:
-    return SimpleUploadedFile(
-        name, pictures.saved(pictures.Image.new("L", (90, 60), colour), "PNG")
-    )
+    return SimpleUploadedFile(name, pictures.saved(Image.new("L", (90, 60), colour), "PNG"))
 
 
 def pdf(name: str = "akta.pdf") -> SimpleUploadedFile:

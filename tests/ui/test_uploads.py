@@ -38,7 +38,7 @@ def test_box_offers_several_files_of_the_kinds_that_are_taken():
 
 def test_required_box_must_have_one():
     assert sent().errors.as_data()["papers"][0].code == "required"
-    assert Papers({}, {}).errors
+    assert Papers({}, MultiValueDict()).errors
 
 
 def test_refusals_are_told_by_name_and_the_kept_are_counted():
