@@ -65,4 +65,4 @@ def test_card_tells_pages_or_that_it_is_a_picture():
     picture = FileCard.of(StoredFile(content_type="image/png", **facts), url="/x/")
     assert picture.picture == picture.url
     assert not paper.picture
-    assert picture.details.startswith("gambar · ")
+    assert str(picture.details).startswith("gambar · ")
