@@ -32,13 +32,17 @@ STEPS = (
     {"label": _("Pendidikan"), "state": "now"},
     {"label": _("Periksa dan kirim"), "state": "next"},
 )
+PICTURE = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 3'%3E"
+    "%3Crect width='4' height='3' fill='%230b5d46'/%3E%3C/svg%3E"
+)
 FILE_CARDS = (
     FileCard("NIB PT Contoh Jaya.pdf", _("2 halaman · 214 KB · 23 November 2026"), "#isi"),
     FileCard(
         "foto-npwp.jpg",
         _("gambar · 480 KB · 23 November 2026"),
-        "/static/img/card.png",
-        "/static/img/card.png",
+        "#isi",
+        PICTURE,
     ),
 )
 
