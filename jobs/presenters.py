@@ -43,6 +43,11 @@ def place_line(area: Area | None) -> str:
     return f"{area.name}, {area.parent.name}" if in_village and area.parent else area.name
 
 
+def where_line(vacancy: Vacancy) -> str:
+    """Return the place of work of a vacancy, abroad its country."""
+    return vacancy.country or place_line(vacancy.area)
+
+
 def openings_line(vacancy: Vacancy) -> str:
     """Return how many people are wanted, and of whom, when the advertisement says so."""
     parts = [
@@ -54,6 +59,22 @@ def openings_line(vacancy: Vacancy) -> str:
     only_either = vacancy.openings == vacancy.openings_either
     total = _("%s orang") % format_number(vacancy.openings)
     return total if only_either else f"{total} ({said})"
+
+
+def limits_line(vacancy: Vacancy) -> str:
+    """Return the personal limits: age and others, empty without any."""
+    low, high = vacancy.age_min, vacancy.age_max
+    ages = (
+        _("Usia %(low)s–%(high)s tahun")
+        if low and high
+        else _("Usia paling rendah %(low)s tahun")
+        if low
+        else _("Usia paling tinggi %(high)s tahun")
+        if high
+        else ""
+    )
+    ages = ages and ages % {"low": low, "high": high}
+    return ". ".join(filter(None, [ages, vacancy.personal_limits]))
 
 
 @cache
@@ -102,7 +123,7 @@ class VacancyRow:
             title=vacancy.title,
             url=vacancy.get_absolute_url(),
             pay=pay_line(vacancy.pay_min, vacancy.pay_max),
-            place=place_line(vacancy.area),
+            place=where_line(vacancy),
             closes=format_date(vacancy.closes_at) if vacancy.closes_at else "",
             employer=vacancy.company.name if vacancy.company else vacancy.employer_name,
         )
@@ -180,6 +201,8 @@ class VacancyPage:
     facts: list[tuple[str, str]]
     description: list[Block]
     requirements: list[Block]
+    limits: str
+    limits_reason: str
     disabilities: str
     closes: str
     closed_words: str
@@ -201,10 +224,12 @@ class VacancyPage:
             employer_url=company.get_absolute_url() if company else "",
             verified_on=format_date(verified) if verified else "",
             pay=pay_line(vacancy.pay_min, vacancy.pay_max),
-            place=place_line(vacancy.area),
+            place=where_line(vacancy),
             facts=_facts(vacancy),
             description=blocks(vacancy.description),
             requirements=blocks(vacancy.requirements),
+            limits=limits_line(vacancy),
+            limits_reason=vacancy.limits_reason,
             disabilities=", ".join(str(Disability(kind).label) for kind in vacancy.disabilities),
             closes=format_date(vacancy.closes_at) if vacancy.closes_at else "",
             closed_words="" if is_open else _closed_words(vacancy),
@@ -235,7 +260,8 @@ def _facts(vacancy: Vacancy) -> list[tuple[str, str]]:
         ),
         (_("Jumlah kebutuhan"), openings_line(vacancy)),
         (_("Jabatan"), vacancy.occupation.title if vacancy.occupation else ""),
-        (_("Tempat kerja"), ", ".join(filter(None, [vacancy.address, place_line(vacancy.area)]))),
+        (_("Tempat kerja"), ", ".join(filter(None, [vacancy.address, where_line(vacancy)]))),
+        (_("Nomor izin penempatan (P3MI)"), vacancy.permit_number),
         (_("Keterampilan"), ", ".join(vacancy.skills)),
     ]
     return [(label, value) for label, value in rows if value]

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction as database
@@ -40,6 +41,16 @@ COPIED = (
 )
 
 
+MAX_IN_THE_MAKING = 100  # of one company; more are a mishap
+
+
+class TooManyDraftsError(ValidationError):
+    """A company has begun more vacancies than it will ever submit."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Selesaikan atau hapus dulu draf lowongan yang sudah ada."))
+
+
 class NotWritableError(ValidationError):
     """The vacancy has been submitted or is over: it cannot be written in."""
 
@@ -59,14 +70,18 @@ class DraftConflictError(Exception):
 
 @database.atomic
 def start_draft(*, company: Company) -> Vacancy:
-    """Begin a vacancy at the company's own place; one that nobody wrote in yet is taken again."""
+    """Begin a vacancy at the company's own place; one that nobody wrote in yet is taken again.
+
+    Raises TooManyDraftsError.
+    """
+    _one_after_the_other(company.pk)
     blank = company.vacancies.filter(
         state=VacancyState.DRAFT, title="", description="", occupation=None, submitted_at=None
     )
-    return blank.order_by("pk").first() or Vacancy.objects.create(
-        company=company,
-        industry=company.industry,
-        area=company.area,
+    return blank.order_by("pk").first() or _begin(
+        company_id=company.pk,
+        industry_id=company.industry_id,
+        area_id=company.area_id,
         address=company.address,
     )
 
@@ -98,9 +113,30 @@ def save_draft(
     return row
 
 
+@database.atomic
 def copy_vacancy(*, vacancy: Vacancy) -> Vacancy:
-    """Begin a new draft with everything but the closing date."""
-    return Vacancy.objects.create(**{name: getattr(vacancy, name) for name in COPIED})
+    """Begin a new draft with everything but the closing date; a second tap gets the first copy.
+
+    Raises TooManyDraftsError.
+    """
+    _one_after_the_other(vacancy.company_id)
+    values = {name: getattr(vacancy, name) for name in COPIED}
+    untouched = Vacancy.objects.filter(
+        state=VacancyState.DRAFT, closes_at=None, submitted_at=None, **values
+    )
+    return untouched.exclude(pk=vacancy.pk).order_by("pk").first() or _begin(**values)
+
+
+def _one_after_the_other(company_id: Any) -> None:
+    """Let two taps wait for each other, so that the second one finds what the first one made."""
+    Company.objects.select_for_update(no_key=True).get(pk=company_id)
+
+
+def _begin(*, company_id: int, **values: Any) -> Vacancy:
+    in_the_making = Vacancy.objects.filter(company=company_id, state__in=IN_THE_MAKING)
+    if in_the_making.count() >= MAX_IN_THE_MAKING:
+        raise TooManyDraftsError
+    return Vacancy.objects.create(company_id=company_id, **values)
 
 
 @database.atomic

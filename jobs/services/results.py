@@ -14,7 +14,11 @@ from sikas.workflow.transitions import TransitionRefusedError
 
 
 class TooManyHiredError(ValidationError):
-    """More people were hired than the vacancy asked for."""
+    """More people were hired than the vacancy asked for; `field` is a number to look at again."""
+
+    def __init__(self, text: str, field: str) -> None:
+        self.field = field
+        super().__init__(text)
 
 
 @database.atomic
@@ -61,9 +65,11 @@ def _reason(vacancy: Vacancy, report: FillReport) -> CloseReason:
 
 def _check(vacancy: Vacancy, report: FillReport) -> None:
     if report.men > vacancy.openings_men + vacancy.openings_either:
-        raise TooManyHiredError(_("Laki-laki yang diterima melebihi kebutuhan lowongan ini."))
+        text = _("Laki-laki yang diterima melebihi kebutuhan lowongan ini.")
+        raise TooManyHiredError(text, "men_here" if report.men_here else "men_elsewhere")
     if report.women > vacancy.openings_women + vacancy.openings_either:
-        raise TooManyHiredError(_("Perempuan yang diterima melebihi kebutuhan lowongan ini."))
+        text = _("Perempuan yang diterima melebihi kebutuhan lowongan ini.")
+        raise TooManyHiredError(text, "women_here" if report.women_here else "women_elsewhere")
     if report.filled > vacancy.openings:
-        words = _("Yang diterima melebihi jumlah kebutuhan: %s orang.")
-        raise TooManyHiredError(words % vacancy.openings)
+        text = _("Yang diterima melebihi jumlah kebutuhan: %s orang.")
+        raise TooManyHiredError(text % vacancy.openings, "men_here")

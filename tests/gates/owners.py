@@ -64,12 +64,17 @@ def _invitation(estate: Estate) -> Model:
     )
 
 
+def _vacancy(estate: Estate) -> Model:
+    return VacancyFactory.create(company=estate.company, draft=True)
+
+
 # Path up to a parameter that names somebody's row → how to make such a row for its owner.
 OWNED: dict[str, Callable[[Estate], Model]] = {
     "perusahaan-saya/<company_id>": _company,
     "perusahaan-saya/<company_id>/dokumen/<document_id>": lambda estate: hand_in(
         estate.company, DocumentKind.WLKP
     ),
+    "perusahaan-saya/<company_id>/lowongan/<vacancy_id>": _vacancy,
     "perusahaan-saya/<company_id>/tim/<member_id>": _member,
     "perusahaan-saya/<company_id>/tim/undangan/<invitation_id>": _invitation,
 }

@@ -58,6 +58,7 @@ OFFICERS_VALUES = {
 VALUES = {
     "chunk": "1",
     "code": "12.09.19",
+    "part": "posisi",
     "slug": "tidak-ada",
     "status": "404",
     "step_slug": "identitas",

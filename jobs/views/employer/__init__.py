@@ -1,0 +1,1 @@
+"""Views of a company's own vacancies."""
