@@ -32,9 +32,7 @@ class ExtensionForm(forms.Form):
     def __init__(self, *args: Any, vacancy: Vacancy, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         latest = last_day(vacancy.published_at)
-        if vacancy.closes_at:
-            proposed = timezone.localdate(vacancy.closes_at) + PROPOSED
-            self.initial["until"] = min(proposed, latest)
+        self.initial["until"] = min(timezone.localdate(vacancy.closes_at) + PROPOSED, latest)
         self.fields["until"].help_text = _("Paling lama %s.") % format_date(latest)
 
 

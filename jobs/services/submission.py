@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from employers.enums import CompanyState
 from jobs.completeness import missing
 from jobs.deadlines import end_of_day, last_day
-from jobs.enums import VacancyState
+from jobs.enums import IN_THE_MAKING, VacancyState
 from jobs.linter import lint_vacancy
 from jobs.models import Vacancy, VacancyTransition
 from sikas import clock
@@ -58,6 +58,8 @@ def submit_vacancy(*, vacancy: Vacancy, by: User) -> Vacancy:
     it is not in the making.
     """
     row = _locked(vacancy)
+    if row.state not in IN_THE_MAKING:
+        raise TransitionRefusedError(row, VacancyState.SUBMITTED)
     if row.company is None or row.company.state != CompanyState.VERIFIED:
         raise UnverifiedCompanyError
     if gaps := missing(row):

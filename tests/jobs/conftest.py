@@ -3,7 +3,7 @@
 import pytest
 
 from sikas.reference.enums import AreaLevel, CodeSystem
-from sikas.reference.models import Area, Occupation
+from sikas.reference.models import Area, Occupation, Office
 
 
 @pytest.fixture
@@ -26,3 +26,17 @@ def district():
             )
         )
     return made[-1]
+
+
+@pytest.fixture
+def village(district):
+    """Return a kelurahan of the office's regency."""
+    Office.objects.create(area=district.parent, government="Pemkab", name="Dinas", short_name="D")
+    Office.objects.forget()
+    return Area.objects.create(
+        system=CodeSystem.KEMENDAGRI,
+        code="12.09.19.1001",
+        level=AreaLevel.URBAN_VILLAGE,
+        name="Teladan",
+        parent=district,
+    )
