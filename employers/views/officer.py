@@ -1,15 +1,23 @@
 """The officers' queue of companies that wait for verification."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
+from employers import reviews
+from employers.case_forms import CompanyDecisionForm
 from employers.checks import company_checks
-from employers.enums import CompanyState
-from employers.models import Company, CompanyQuerySet
+from employers.enums import CompanyState, ReviewSubject
+from employers.models import Company, CompanyDocument, CompanyQuerySet
 from employers.services import decide_company
 from sikas.accounts.models import User
+from sikas.documents.responses import file_response
 from sikas.ui.queues import CaseQueue, Decision
 
 
@@ -37,23 +45,36 @@ class CompanyQueue(CaseQueue):
         """Return the companies that wait."""
         return Company.objects.waiting().select_related("industry", "area")
 
-    def context(self, case: Company) -> dict[str, Any]:
-        """Return what the company says of itself, the checklist and what happened before."""
-        facts = [
-            (_("NIB"), case.nib or ""),
-            (_("NPWP"), case.npwp),
-            (_("Nomor WLKP"), case.wlkp_number),
-            (_("Lapangan usaha"), str(case.industry or "")),
-            (_("Alamat"), ", ".join(filter(None, [case.address, str(case.area or "")]))),
-            (_("Telepon"), case.phone),
-            (_("Email"), case.email),
-            (_("Situs"), case.website),
-        ]
-        return {
-            "facts": facts,
-            "checks": company_checks(case),
-        }
+    def form(self, case: Company, data: Any) -> CompanyDecisionForm:
+        """Return the decision with a reason for each part."""
+        return CompanyDecisionForm(data, decisions=self.decisions, company=case)
 
-    def decide(self, *, case: Company, to: str, officer: User, reason: str) -> None:
+    def context(self, case: Company) -> dict[str, Any]:
+        """Return the checklist and what the company wrote when it filed; the form has the parts."""
+        submission = reviews.last_submission(case)
+        return {"checks": company_checks(case), "note": submission.note if submission else ""}
+
+    def decide(
+        self,
+        *,
+        case: Company,
+        to: str,
+        officer: User,
+        reason: str,
+        items: Mapping[ReviewSubject, str] | None = None,
+    ) -> None:
         """Verify, return or reject the company."""
-        decide_company(company=case, to=to, officer=officer, reason=reason)
+        decide_company(company=case, to=to, officer=officer, reason=reason, items=items)
+
+    def urls(self) -> list[URLPattern]:
+        """Add the papers of a case."""
+        address = f"{self.address}<int:pk>/dokumen/<int:document_id>/"
+        view = self.guard(require_safe(self.document))
+        return [*super().urls(), path(address, view, name=f"{self.name}_document")]
+
+    def document(self, _request: HttpRequest, pk: int, document_id: int) -> HttpResponseBase:
+        """Send a paper of a company that was filed; drafts are nobody's business."""
+        filed = CompanyDocument.objects.filter(company=pk, company__submissions__isnull=False)
+        found = filed.select_related("file").distinct()
+        document = get_object_or_404(found, pk=document_id)
+        return file_response(document.file, name=document.file.original_name, inline=True)

@@ -12,6 +12,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Min, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
@@ -58,9 +59,18 @@ class DecisionForm(forms.Form):
         """Ask for the reason when the decision needs one."""
         data = super().clean() or {}
         decision = self.by_state.get(data.get("decision", ""))
-        if decision and decision.needs_reason and not data.get("reason", "").strip():
+        if decision and decision.needs_reason and not self.has_reason(data):
             self.add_error("reason", _("Tulis alasannya. Perusahaan membaca alasan ini."))
         return data
+
+    def has_reason(self, data: dict[str, Any]) -> bool:
+        """Tell whether what was typed says why."""
+        return bool(data.get("reason", "").strip())
+
+    @property
+    def findings(self) -> dict[str, Any]:
+        """Return what else the officer found: further arguments of the queue's `decide`."""
+        return {}
 
 
 def _steps(case: Any) -> list[dict[str, Any]]:
@@ -97,6 +107,10 @@ class CaseQueue:
         """Return the cases that wait."""
         raise NotImplementedError
 
+    def form(self, _case: Any, data: Any) -> DecisionForm:
+        """Return the form that decides a case; a queue that asks for more has its own."""
+        return DecisionForm(data, decisions=self.decisions)
+
     def context(self, case: Any) -> dict[str, Any]:
         """Return what the page of a case shows."""
         raise NotImplementedError
@@ -108,21 +122,23 @@ class CaseQueue:
     def urls(self) -> list[URLPattern]:
         """Return the addresses of the queue."""
         return [
-            path(self.address, self._guard(require_safe(self.overview)), name=self.name),
+            path(self.address, self.guard(require_safe(self.overview)), name=self.name),
             path(
                 f"{self.address}ambil/",
-                self._guard(require_POST(self.take)),
+                self.guard(require_POST(self.take)),
                 name=self.take_name,
             ),
             path(
                 f"{self.address}<int:pk>/",
-                self._guard(require_http_methods(["GET", "HEAD", "POST"])(self.case)),
+                self.guard(require_http_methods(["GET", "HEAD", "POST"])(self.case)),
                 name=f"{self.name}_case",
             ),
         ]
 
-    def _guard(self, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-        def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def guard(self, view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+        """Return the view for officers who may work on this queue; nobody else finds it."""
+
+        def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
             if not (request.user.is_staff and request.user.has_perm(self.permission)):
                 raise Http404
             return view(request, **kwargs)
@@ -159,7 +175,7 @@ class CaseQueue:
         if case is None:
             messages.info(request, _("Kasus itu sudah diputuskan."))
             return redirect(self.name)
-        form = DecisionForm(request.POST or None, decisions=self.decisions)
+        form = self.form(case, request.POST or None)
         if request.method == "POST":
             if "skip" in request.POST:
                 claims.release(case, request.user)
@@ -194,6 +210,7 @@ class CaseQueue:
                 to=decision.to,
                 officer=request.user,
                 reason=form.cleaned_data["reason"],
+                **form.findings,
             )
         except ValidationError as error:
             form.add_error(None, error)

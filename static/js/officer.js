@@ -12,6 +12,16 @@
     button.click();
   });
 
+  // Opening a part to correct goes straight to its text; Escape goes back to the keys.
+  for (const part of document.querySelectorAll("details[data-writes]")) {
+    part.addEventListener("toggle", () => {
+      if (part.open && !part.querySelector("textarea").value) part.querySelector("textarea").focus();
+    });
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && typing(event.target)) event.target.blur();
+  });
+
   const reason = document.querySelector("[data-case] textarea");
   for (const button of document.querySelectorAll("[data-snippet]")) {
     button.hidden = false;
