@@ -48,6 +48,7 @@ ROWS: dict[str, Callable[[], Model]] = {
 # What officers' addresses are filled with where they name no row of ROWS.
 OFFICERS_VALUES = {
     "app_label": "accounts",
+    "document_id": "1",
     "content_type_id": "1",
     "object_id": "1",
     "pk": "1",
