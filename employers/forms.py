@@ -21,6 +21,7 @@ from sikas.accounts.contacts import Contact
 from sikas.accounts.forms import ContactField
 from sikas.accounts.models import User
 from sikas.ui.choices import GroupedChoiceField, industries, villages
+from sikas.ui.form_fields import LongTextField
 from sikas.ui.widgets import DateParts
 
 PUNCTUATION = re.compile(r"[\s.\-/]")
@@ -39,16 +40,6 @@ def bare_digits(text: str) -> str:
     if digits and not (digits.isascii() and digits.isdigit()):
         raise ValidationError(_("Tulis angka saja."))
     return digits
-
-
-class LongTextField(forms.CharField):
-    """A text of several lines, counted as the person sees it: browsers send two signs a line."""
-
-    widget = forms.Textarea
-
-    def to_python(self, value: Any) -> str:
-        """Return the text with plain line ends."""
-        return str(super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
 
 
 class StepForm(forms.ModelForm):

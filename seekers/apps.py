@@ -9,3 +9,10 @@ class SeekersConfig(AppConfig):
 
     name = "seekers"
     verbose_name = _("Pencari kerja")
+
+    def ready(self) -> None:
+        """Say what a job seeker should do next."""
+        from seekers.completeness import next_step
+        from sikas import next_steps
+
+        next_steps.register(next_step)

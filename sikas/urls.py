@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("jobs.urls")),
     path("perusahaan-saya/", include("employers.company_urls")),
     path("perusahaan-saya/<int:company_id>/lowongan/", include("jobs.company_urls")),
+    path("profil/", include("seekers.urls")),
     path("akun/", include("sikas.accounts.urls")),
     path("admin/antrean/", include("employers.urls")),
     path("admin/antrean/", include("jobs.officer_urls")),

@@ -6,12 +6,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from employers.forms import LongTextField
 from jobs.enums import Disability, Step
 from jobs.forms.base import StepForm
 from jobs.forms.fields import WholeNumberField, WordsField
 from jobs.models import Vacancy
 from jobs.models.vacancies import MAX_AGE, MAX_TEXT, MIN_AGE
+from sikas.ui.form_fields import LongTextField
 
 MAX_YEARS = 40  # of experience
 MAX_LIMITS, MAX_LIMITS_REASON = 300, 1000

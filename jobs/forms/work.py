@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from employers.forms import LongTextField
 from jobs.deadlines import end_of_day, last_day, today
 from jobs.enums import Step
 from jobs.forms.base import StepForm
@@ -19,6 +18,7 @@ from jobs.models import Vacancy
 from jobs.models.vacancies import MAX_TEXT
 from sikas.reference.models import Area
 from sikas.ui.choices import GroupedChoiceField, villages
+from sikas.ui.form_fields import LongTextField
 from sikas.ui.formats import format_date
 from sikas.ui.widgets import DateParts
 

@@ -90,7 +90,7 @@ def _plain(seeker: Seeker, name: str) -> Any:
     column: Any = _column(name)
     if isinstance(column, ManyToManyField):
         return _bare(getattr(seeker, name).all()) if seeker.pk else []
-    return getattr(seeker, column.attname)
+    return _bare(getattr(seeker, column.attname))
 
 
 def _bare(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""A form control that Django lacks: a date in three boxes."""
+"""Form controls that Django lacks: a date in three boxes, a month in two."""
 
 import re
 from collections.abc import Mapping
@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.template.loader import render_to_string
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +20,7 @@ class DateParts(forms.Widget):
     """
 
     use_fieldset = True
-    parts = (
+    parts: tuple[tuple[str, Promise, int, str], ...] = (
         ("day", _("Tanggal"), 2, "bday-day"),
         ("month", _("Bulan"), 2, "bday-month"),
         ("year", _("Tahun"), 4, "bday-year"),
@@ -31,15 +32,14 @@ class DateParts(forms.Widget):
 
     def id_for_label(self, id_: str) -> str:
         """Return the id of the first box, where a link from the error summary leads."""
-        return f"{id_}_day" if id_ else id_
+        return f"{id_}_{self.parts[0][0]}" if id_ else id_
 
     def value_from_datadict(self, data: Any, _files: Any, name: str) -> str | None:
         """Join the three boxes; None when all are empty."""
-        day, month, year = (
-            str(data.get(f"{name}_{part}") or "").strip() for part, *_rest in self.parts
-        )
-        if not (day or month or year):
+        typed = {part: str(data.get(f"{name}_{part}") or "").strip() for part, *_rest in self.parts}
+        if not any(typed.values()):
             return None
+        day, month, year = typed.get("day", "1"), typed["month"], typed["year"]
         iso = re.fullmatch(r"[0-9]{4}", year) and (month + day).isdigit()
         return f"{year}-{month}-{day}" if iso else f"{year}|{month}|{day}"
 
@@ -52,16 +52,17 @@ class DateParts(forms.Widget):
         if isinstance(value, date):
             value = f"{value.year:04}-{value.month}-{value.day}"
         typed = ([*re.split(r"[-|]", str(value or ""), maxsplit=2), "", ""])[:3]
+        texts = dict(zip(("year", "month", "day"), typed, strict=True))
         return [
             {
                 "name": f"{name}_{part}",
                 "id": f"{attrs.get('id', name)}_{part}",
                 "label": label,
-                "value": text,
+                "value": texts[part],
                 "length": length,
                 "autocomplete": token if self.birthday else "off",
             }
-            for (part, label, length, token), text in zip(self.parts, reversed(typed), strict=True)
+            for part, label, length, token in self.parts
         ]
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:  # noqa: ARG002
@@ -74,3 +75,9 @@ class DateParts(forms.Widget):
             "invalid": "aria-invalid" in attrs,
         }
         return render_to_string("components/date_parts.html", context)
+
+
+class MonthParts(DateParts):
+    """Month and year in two boxes, as far as people remember when a job began; the first day."""
+
+    parts = DateParts.parts[1:]

@@ -13,11 +13,14 @@ from django.db.models import Model
 from employers.enums import DocumentKind, MemberRole
 from employers.models import Company
 from employers.services.team import invite
+from seekers.rows import KINDS
+from seekers.services.profile import start_profile
 from sikas.accounts.contacts import Contact
 from sikas.accounts.models import User
 from tests.employers.people import hand_in
 from tests.gates.routes import Route
 from tests.jobs.factories import CompanyFactory, OwnerFactory, VacancyFactory
+from tests.seekers.people import hand_in_paper
 
 
 class Estate:
@@ -68,8 +71,20 @@ def _vacancy(estate: Estate) -> Model:
     return VacancyFactory.create(company=estate.company, draft=True)
 
 
+def _row(kind: str, **values: object) -> Callable[[Estate], Model]:
+    """Return how to make a row of a list of the person's profile."""
+    return lambda estate: KINDS[kind].model.objects.create(
+        seeker=start_profile(person=estate.person), **values
+    )
+
+
 # Path up to a parameter that names somebody's row → how to make such a row for its owner.
 OWNED: dict[str, Callable[[Estate], Model]] = {
+    "profil/bahasa/<row_id>": _row("languages", name="Bahasa Melayu", level=3),
+    "profil/dokumen/<document_id>": lambda estate: hand_in_paper(estate.person),
+    "profil/keterampilan/<row_id>": _row("skills", name="Menjahit"),
+    "profil/pendidikan/<row_id>": _row("education", level=40),
+    "profil/pengalaman/<row_id>": _row("experience", position="Kasir", started="2020-01-01"),
     "perusahaan-saya/<company_id>": _company,
     "perusahaan-saya/<company_id>/dokumen/<document_id>": lambda estate: hand_in(
         estate.company, DocumentKind.WLKP

@@ -24,6 +24,7 @@ from sikas.accounts.models import User
 from sikas.accounts.services import registration, sessions
 from sikas.accounts.views.entrance import remember_code
 from sikas.accounts.views.limited import LimitedFormView, RefusalMixin
+from sikas.next_steps import next_steps
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -42,6 +43,7 @@ class AccountView(TemplateView):
         user = signed_in(self.request)
         return super().get_context_data(
             account=user,
+            next_steps=next_steps(user),
             has_second_factor=is_mfa_enabled(user),
             devices=sessions.living_sessions(user=user).count(),
             **kwargs,

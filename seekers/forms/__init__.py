@@ -1,0 +1,1 @@
+"""Forms of a seeker's own pages: they parse, and say what is wrong."""
