@@ -24,8 +24,8 @@ from jobs.demo.positions import (
     requirements,
     section,
 )
-from jobs.enums import ApplyMode, Source
-from jobs.models import Vacancy
+from jobs.enums import ApplyMode, CloseReason, Source
+from jobs.models import FillReport, Vacancy
 from jobs.models.vacancies import MAX_TEXT
 from sikas.accounts.models import User
 from sikas.reference.enums import CodeSystem
@@ -91,6 +91,8 @@ class _Writer:
             closes_at=life.closes_at,
         )
         walk(vacancy, _dated(life))
+        if row["state"] == CloseReason.FILLED:
+            _report(vacancy, owner, past.chance)
 
     def _where(self, number: int, key: str) -> dict[str, Any]:
         if key.startswith(PORTAL):
@@ -168,6 +170,23 @@ def _terms(position: Position, row: dict[str, str]) -> dict[str, Any]:
         "employment_type": position.employment_type,
         "disabilities": row["disabilities"].split(),
     }
+
+
+def _report(vacancy: Vacancy, owner: User | None, chance: Random) -> None:
+    """Tell how a filled vacancy was filled: some found each other elsewhere."""
+    men = vacancy.openings_men + vacancy.openings_either // 2
+    women = vacancy.openings - men
+    men_here, women_here = chance.randint(0, men), chance.randint(0, women)
+    FillReport.objects.create(
+        vacancy=vacancy,
+        openings=vacancy.openings,
+        men_here=men_here,
+        women_here=women_here,
+        men_elsewhere=men - men_here,
+        women_elsewhere=women - women_here,
+        reported_by=owner,
+        reported_at=vacancy.closed_at,
+    )
 
 
 def _dated(life: Life) -> list[Step]:

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy
 
 from jobs.checks import vacancy_checks
 from jobs.enums import VacancyState
+from jobs.linter import lint_vacancy
 from jobs.models import Vacancy
 from jobs.models.vacancies import VacancyQuerySet
-from jobs.presenters import VacancyPage
+from jobs.own_presenters import preview
 from jobs.services.moderation import decide_vacancy
 from sikas.accounts.models import User
 from sikas.ui.queues import CaseQueue, Decision
@@ -41,9 +42,10 @@ class VacancyQueue(CaseQueue):
         )
 
     def context(self, case: Vacancy) -> dict[str, Any]:
-        """Return the vacancy as the public would see it, the checklist and what happened before."""
+        """Return the vacancy as the public would see it, what the rules find, the checklist."""
         return {
-            "page": VacancyPage.of(case, is_open=False),
+            "page": preview(case),
+            "findings": lint_vacancy(case),
             "checks": vacancy_checks(case),
         }
 

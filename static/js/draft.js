@@ -60,6 +60,9 @@
     const typed = (event) => event.target.name !== "cari" && later(PAUSE);
     form.addEventListener("input", typed);
     form.addEventListener("change", typed);
+    // On a slow line one types before this script is there.
+    const early = [...form.elements].some((box) => box.name && box.value !== (box.defaultValue ?? box.value));
+    if (early) later(PAUSE);
     form.addEventListener("submit", () => {
       stopped = true;
       clearTimeout(timer);

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from employers.models import Company, CompanyTransition, Member
-from jobs.models import Vacancy, VacancyTransition
+from jobs.models import FillReport, Vacancy, VacancyTransition
 from sikas.accounts.models import User
 
 # Marks of firms that exist.
@@ -32,7 +32,7 @@ def real_words(names: Iterable[str]) -> set[str]:
 
 def snapshot() -> dict[str, list[dict[str, Any]]]:
     """Return every row that the demo writes."""
-    models = (Vacancy, Company, CompanyTransition, VacancyTransition, Member)
+    models = (Vacancy, Company, CompanyTransition, VacancyTransition, Member, FillReport)
     rows = {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
     users = User.objects.order_by("email").values("id", "name", "email")
     return rows | {"User": list(users)}

@@ -125,3 +125,23 @@ def test_company_names_are_unique_and_nobody_elses():
 
 def test_every_row_of_the_data_names_a_position():
     assert {row["position"] for row in read_rows()} <= set(read_positions())
+
+
+def test_account_meets_every_state_of_a_vacancy_with_reasons_and_results(loaded):
+    mine = Vacancy.objects.visible_to(loaded.account)
+    assert set(mine.values_list("state", flat=True)) == set(VacancyState.values)
+    reasons = mine.filter(state__in=["returned", "rejected"]).values_list(
+        "transitions__reason", flat=True
+    )
+    assert len(list(filter(None, reasons))) == 2
+    closed = mine.filter(state=VacancyState.CLOSED)
+    assert {vacancy.fill_report.filled for vacancy in closed.exclude(fill_report=None)} == {5}
+    assert closed.filter(fill_report=None).exists()
+
+
+def test_filled_vacancies_say_how_and_by_whom_they_were_filled(loaded):
+    filled = Vacancy.objects.filter(close_reason="filled").select_related("fill_report")
+    for vacancy in filled:
+        report = vacancy.fill_report
+        assert report.filled == vacancy.openings
+        assert report.reported_at == vacancy.closed_at
