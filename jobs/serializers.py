@@ -104,6 +104,9 @@ def _employer(vacancy: Vacancy) -> dict[str, Any]:
 
 
 def _place(vacancy: Vacancy) -> dict[str, str | None]:
+    if vacancy.country:
+        unknown = dict.fromkeys(("district", "district_code", "regency", "province"))
+        return {"address": vacancy.address or None, **unknown, "country": vacancy.country}
     area: Area | None = vacancy.area
     village = area and area.level in {AreaLevel.VILLAGE, AreaLevel.URBAN_VILLAGE}
     district = area.parent if area and village else area
@@ -114,6 +117,7 @@ def _place(vacancy: Vacancy) -> dict[str, str | None]:
         "district_code": district.code if district else None,
         "regency": str(office.area) if office.area else None,
         "province": office.area.parent.name if office.area and office.area.parent else None,
+        "country": COUNTRY,
     }
 
 
@@ -134,7 +138,7 @@ def _address(place: dict[str, str | None]) -> dict[str, str]:
         "streetAddress": place["address"],
         "addressLocality": ", ".join(filter(None, [place["district"], place["regency"]])),
         "addressRegion": place["province"],
-        "addressCountry": COUNTRY,
+        "addressCountry": place["country"],
     }
     return {"@type": "PostalAddress"} | {key: value for key, value in named.items() if value}
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from celery import shared_task
 
 from jobs.search import upkeep
+from jobs.services import reminders
 from jobs.services.moderation import close_expired_vacancies
 from sikas.beat import single_run
 
@@ -17,6 +18,13 @@ LONG_SOFT_LIMIT, LONG_LIMIT = 800, 850  # seconds
 def close_expired() -> None:
     """Close vacancies whose time is over; with them go their search rows."""
     close_expired_vacancies()
+
+
+@shared_task
+@single_run(every=timedelta(hours=12))
+def remind_of_closing() -> None:
+    """Tell companies which vacancies close in a few days."""
+    reminders.remind_of_closing()
 
 
 @shared_task

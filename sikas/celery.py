@@ -75,6 +75,10 @@ app.conf.update(
             "schedule": crontab(minute="*/10"),
             "options": {"expires": 600},
         },
+        "remind-of-closing": {
+            "task": "jobs.tasks.remind_of_closing",
+            "schedule": crontab(hour="8", minute="3"),
+        },
         "learn-words": {"task": "jobs.tasks.learn_words", "schedule": crontab(minute="27")},
         "refresh-search": {
             "task": "jobs.tasks.refresh_search",

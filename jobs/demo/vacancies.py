@@ -92,7 +92,7 @@ class _Writer:
         )
         walk(vacancy, _dated(life))
         if row["state"] == CloseReason.FILLED:
-            _report(vacancy, owner, past.chance)
+            _report(vacancy, owner, life.steps[-1].at, past.chance)
 
     def _where(self, number: int, key: str) -> dict[str, Any]:
         if key.startswith(PORTAL):
@@ -172,7 +172,7 @@ def _terms(position: Position, row: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _report(vacancy: Vacancy, owner: User | None, chance: Random) -> None:
+def _report(vacancy: Vacancy, owner: User | None, at: datetime, chance: Random) -> None:
     """Tell how a filled vacancy was filled: some found each other elsewhere."""
     men = vacancy.openings_men + vacancy.openings_either // 2
     women = vacancy.openings - men
@@ -185,7 +185,7 @@ def _report(vacancy: Vacancy, owner: User | None, chance: Random) -> None:
         men_elsewhere=men - men_here,
         women_elsewhere=women - women_here,
         reported_by=owner,
-        reported_at=vacancy.closed_at,
+        reported_at=at,
     )
 
 

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction as database
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from employers.models import Company
@@ -82,6 +83,13 @@ def _tell(vacancy: Vacancy, *, decision: str, reason: str) -> None:
                 "title": vacancy.title,
                 "decision": decision,
                 "reason": reason,
-                "path": vacancy.get_absolute_url(),
+                "path": _path_after(vacancy, decision),
             },
         )
+
+
+def _path_after(vacancy: Vacancy, decision: str) -> str:
+    """Return where the team goes on: to the public page, or to its own page of the vacancy."""
+    if decision == VacancyState.PUBLISHED:
+        return vacancy.get_absolute_url()
+    return reverse("company_vacancy", args=[vacancy.company_id, vacancy.pk])

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from jobs import sitemaps
 from jobs.models import Vacancy
-from jobs.presenters import pay_line, place_line
+from jobs.presenters import pay_line, where_line
 from jobs.search import criteria as searches
 from jobs.search import lists
 from jobs.search.criteria import Criteria
@@ -109,7 +109,7 @@ class VacancyFeed(Feed):
 
     def item_description(self, item: Vacancy) -> str:
         """Say what one wants to know first."""
-        return f"{pay_line(item.pay_min, item.pay_max)} · {place_line(item.area)}"
+        return f"{pay_line(item.pay_min, item.pay_max)} · {where_line(item)}"
 
     def item_pubdate(self, item: Vacancy) -> datetime | None:
         """Return when it was published."""

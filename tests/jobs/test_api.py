@@ -39,6 +39,17 @@ def test_api_gives_open_vacancies_with_all_a_reader_needs(client, district, occu
     assert record["closes_at"].endswith("+07:00")
 
 
+def test_work_abroad_names_its_country_and_no_place_here(client, district):
+    facts = {"permit_number": "SIP 7", "age_min": 18, "limits_reason": "UU 18/2017"}
+    vacancy = settled(area=None, country="Malaysia", **facts)
+    (record,) = client.get(API).json()["data"]
+    assert record["place"]["country"] == "Malaysia"
+    assert record["place"]["regency"] is None
+    page = client.get(vacancy.get_absolute_url()).content.decode()
+    assert '"addressCountry": "Malaysia"' in page
+    assert "Nomor izin penempatan (P3MI)" in page
+
+
 def test_api_hides_what_the_public_may_not_see(client):
     settled(submitted=True)
     settled(company__state="suspended")

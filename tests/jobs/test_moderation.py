@@ -109,3 +109,12 @@ def test_expired_vacancies_close_with_a_record_each_and_others_stay():
 def test_message_says_what_became_of_the_vacancy(decision, words, part):
     context = {"company": "CV A", "title": "Kasir", "decision": decision, "reason": "", "path": "/"}
     assert words in render("jobs.vacancy_decision", part, context)
+
+
+def test_message_of_a_return_leads_to_the_companys_own_page(officer):
+    vacancy = VacancyFactory(submitted=True)
+    OwnerFactory(company=vacancy.company)
+    decide_vacancy(vacancy=vacancy, to="returned", officer=officer, reason="Jam kerja?")
+    message = Message.objects.get(event="jobs.vacancy_decision", channel="email")
+    own_page = f"/perusahaan-saya/{vacancy.company_id}/lowongan/{vacancy.pk}/"
+    assert message.context["path"] == own_page
