@@ -81,9 +81,19 @@ def many_objects(count: int) -> bytes:
 
 def zeros(megabytes: int) -> bytes:
     """Return megabytes of nothing, packed to a thousandth."""
-    packer = zlib.compressobj(9)
-    piece = bytes(1_000_000)
-    return b"".join([*(packer.compress(piece) for _ in range(megabytes)), packer.flush()])
+    return repeated(
+        bytes(1_000_000), megabytes, checksum=(megabytes * 1_000_000 % 65_521) << 16 | 1
+    )
+
+
+def repeated(piece: bytes, times: int, *, checksum: int) -> bytes:
+    """Return a zlib stream of a piece many times over, packed once: a bomb is quick to make.
+
+    `checksum` is the Adler-32 of the whole; of n zeros it is n mod 65521 in its upper half, and 1.
+    """
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    once = packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH)
+    return b"\x78\xda" + once * times + b"\x03\x00" + checksum.to_bytes(4)
 
 
 def nested(depth: int) -> bytes:
