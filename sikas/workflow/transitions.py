@@ -81,9 +81,9 @@ def transition_many(
         .select_for_update(no_key=True)
         .values("pk")
     )
-    chosen_sql, parameters = chosen.query.sql_with_params()
     who = by.pk if by else None
     with transaction.atomic(), connection.cursor() as cursor:
+        chosen_sql, parameters = chosen.query.sql_with_params()  # a lock needs the transaction
         cursor.execute(
             _batch_sql(model, chosen_sql, to, fields),
             [*parameters, to, *fields.values(), allowed, to, who, reason[:MAX_REASON]],
