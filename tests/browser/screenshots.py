@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -25,12 +25,16 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 @dataclass(frozen=True)
 class Shot:
-    """A page to photograph, and whether one must be an officer to see it."""
+    """A page to photograph, and whether one must be an officer, or another account, to see it."""
 
     name: str
     path: str
     officer: bool = False
+    account: str = ""  # e-mail of an account of the demo
 
+
+COMPANY = "hrd@kebun.example"
+OWN = "/perusahaan-saya/1/lowongan/"
 
 PAGES = (
     Shot("home", "/"),
@@ -45,14 +49,23 @@ PAGES = (
     Shot("privacy", "/privasi/"),
     Shot("standards", "/standar-layanan/"),
     Shot("not-found", "/tidak-ada/"),
+    Shot("own-vacancies", OWN, account=COMPANY),
+    Shot("own-vacancy-draft", f"{OWN}16/", account=COMPANY),
+    Shot("own-vacancy-position", f"{OWN}16/isi/posisi/", account=COMPANY),
+    Shot("own-vacancy-work", f"{OWN}16/isi/pekerjaan/", account=COMPANY),
+    Shot("own-vacancy-returned", f"{OWN}140/", account=COMPANY),
+    Shot("own-vacancy-result", f"{OWN}13/", account=COMPANY),
     Shot("officers", "/admin/", officer=True),
     Shot("queue", "/admin/antrean/lowongan/", officer=True),
     Shot("components", "/komponen/", officer=True),
 )
 
 
-def officer_session() -> str:
-    """Open a session for an officer who has a second factor; return its key, empty without one."""
+def open_session(email: str) -> str:
+    """Open a session for an account, or for an officer who has a second factor when none is named.
+
+    Returns its key, empty without such a person.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sikas.settings")
     import django
 
@@ -63,19 +76,23 @@ def officer_session() -> str:
     from sikas.accounts.models import User
     from sikas.accounts.roles import VERIFIER
 
-    officers = User.objects.filter(is_staff=True, authenticator__isnull=False)
-    officer = officers.filter(groups__name=VERIFIER.name).first()
-    if officer is None:
+    officers = User.objects.filter(
+        is_staff=True, authenticator__isnull=False, groups__name=VERIFIER.name
+    )
+    person = (User.objects.filter(email=email) if email else officers).first()
+    if person is None:
         return ""
     session = SessionStore()
-    session["_auth_user_id"] = str(officer.pk)
+    session["_auth_user_id"] = str(person.pk)
     session["_auth_user_backend"] = settings.AUTHENTICATION_BACKENDS[0]
-    session["_auth_user_hash"] = officer.get_session_auth_hash()
+    session["_auth_user_hash"] = person.get_session_auth_hash()
     session.save()
     return session.session_key or ""
 
 
-def photograph(browser: Browser, base: str, shots: Sequence[Shot], session: str) -> None:
+def photograph(
+    browser: Browser, base: str, shots: Sequence[Shot], sessions: Mapping[str, str]
+) -> None:
     """Write `<page>-<width>-<scheme>.png` of every page into FOLDER."""
     for (width, height), scheme in itertools.product(HEIGHTS.items(), SCHEMES):
         context = browser.new_context(
@@ -83,8 +100,9 @@ def photograph(browser: Browser, base: str, shots: Sequence[Shot], session: str)
         )
         for shot in shots:
             context.clear_cookies()
-            if shot.officer:
-                context.add_cookies([{"name": "sessionid", "value": session, "url": base}])
+            if shot.officer or shot.account:
+                key = sessions[shot.account]
+                context.add_cookies([{"name": "sessionid", "value": key, "url": base}])
             page = context.new_page()
             page.goto(base + shot.path, wait_until="networkidle")
             page.screenshot(path=FOLDER / f"{shot.name}-{width}-{scheme}.png")
@@ -107,14 +125,16 @@ def main() -> None:
     parser.add_argument("names", nargs="*", help="names of pages; all without any")
     options = parser.parse_args()
     shots = [shot for shot in PAGES if not options.names or shot.name in options.names]
-    session = officer_session() if any(shot.officer for shot in shots) else ""
-    if not session:
-        shots = [shot for shot in shots if not shot.officer]
+    accounts = {shot.account for shot in shots if shot.officer or shot.account}
+    sessions = {email: key for email in accounts if (key := open_session(email))}
+    shots = [
+        shot for shot in shots if shot.account in sessions or not (shot.officer or shot.account)
+    ]
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=options.chromium, args=chromium.FLAGS)
         try:
-            photograph(browser, options.base, shots, session)
+            photograph(browser, options.base, shots, sessions)
         except Error as error:
             sys.exit(f"Halaman tidak terbuka di {options.base}; jalankan `make run`.\n{error}")
     shrink([path for shot in shots for path in FOLDER.glob(f"{shot.name}-*.png")])
