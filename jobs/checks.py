@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from employers.checks import Check
 from employers.enums import CompanyState
 from jobs.deadlines import LONGEST
+from jobs.linter.vacancies import missed_minimum
 from jobs.models import Vacancy
 from jobs.presenters import openings_line, pay_line
 from sikas import clock
-from sikas.reference.selectors import minimum_wage
 from sikas.ui.formats import format_date, format_money
 
 
@@ -40,11 +40,9 @@ def vacancy_checks(vacancy: Vacancy) -> list[Check]:
 
 def _pay(vacancy: Vacancy) -> Iterator[Check]:
     line = pay_line(vacancy.pay_min, vacancy.pay_max)
-    least = minimum_wage(clock.now().year)
-    offered = vacancy.pay_max or vacancy.pay_min
-    below = least is not None and offered is not None and offered < least
-    found = f"{line} (UMK {format_money(least)})" if below and least is not None else line
-    yield Check(_("Upah"), found, not below)
+    least = missed_minimum(vacancy)
+    found = line if least is None else f"{line} (UMK {format_money(least)})"
+    yield Check(_("Upah"), found, least is None)
 
 
 def _deadline(vacancy: Vacancy) -> Check:

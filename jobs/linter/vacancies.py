@@ -1,6 +1,7 @@
 """A whole vacancy read by the rules: its texts, its pay, whom it asks for."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -32,12 +33,18 @@ def _one_sex(vacancy: Vacancy) -> Iterator[Finding]:
         yield Finding(Kind.SEX, openings_line(vacancy), field="openings_either")
 
 
-def _pay(vacancy: Vacancy) -> Iterator[Finding]:
+def missed_minimum(vacancy: Vacancy) -> Decimal | None:
+    """Return the minimum wage when a month's work is offered for less, else None."""
     offered = vacancy.pay_min if vacancy.pay_min is not None else vacancy.pay_max
     if offered is None or vacancy.employment_type not in WHOLE_MONTH:
-        return
+        return None
     least = minimum_wage(clock.now().year)
-    if least is not None and offered < least:
+    return least if least is not None and offered < least else None
+
+
+def _pay(vacancy: Vacancy) -> Iterator[Finding]:
+    least = missed_minimum(vacancy)
+    if least is not None:
         line = pay_line(vacancy.pay_min, vacancy.pay_max)
         words = _("%(pay)s, upah minimum %(least)s") % {"pay": line, "least": format_money(least)}
         yield Finding(Kind.PAY, words, field="pay_min")

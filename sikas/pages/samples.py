@@ -7,6 +7,7 @@ from django import forms
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext_lazy as _
 
+from jobs.linter import lint_text
 from sikas import clock
 from sikas.ui.uploads import FileCard, FilesField
 from sikas.ui.widgets import DateParts
@@ -27,6 +28,7 @@ NOTICES = (
     ("warning", _("Perhatian"), _("Jangan berikan kode kepada siapa pun.")),
     ("error", _("Belum terkirim"), _("Lamaran belum terkirim. Isian Anda tersimpan. Coba lagi.")),
 )
+FOUND = (*lint_text("Biaya administrasi ditanggung pelamar"), *lint_text("Usia maks. 25 tahun"))
 STEPS = (
     {"label": _("Data diri"), "state": "done"},
     {"label": _("Pendidikan"), "state": "now"},

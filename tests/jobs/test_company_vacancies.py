@@ -109,6 +109,11 @@ def test_company_that_is_not_verified_may_write_drafts(client):
     assert client.post(listed(company) + "baru/").status_code == 302
 
 
+def test_suspended_company_reads_that_nothing_of_it_is_shown(client):
+    company = company_of(client, state="suspended")
+    assert "Lowongannya tidak tampil untuk umum" in text(client.get(listed(company)))
+
+
 @pytest.mark.parametrize(
     ("made", "words", "action"),
     (

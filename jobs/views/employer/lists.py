@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from employers.enums import CompanyState
@@ -18,6 +19,16 @@ from jobs.services import drafts
 from jobs.views.employer.acting import acting_vacancy
 
 ON_A_PAGE = 20
+UNVERIFIED = gettext_lazy(
+    "Perusahaan belum terverifikasi. Anda dapat menulis draf sekarang dan mengajukannya setelah "
+    "verifikasi."
+)
+NOTICES = {
+    CompanyState.VERIFIED: "",
+    CompanyState.SUSPENDED: gettext_lazy(
+        "Perusahaan dibekukan. Lowongannya tidak tampil untuk umum; hubungi kantor kami."
+    ),
+}
 
 
 @require_safe
@@ -36,7 +47,7 @@ def vacancies(request: HttpRequest, company_id: int) -> HttpResponse:
         "page": shown,
         "rows": own_presenters.rows(shown.object_list),
         "is_all": shelf == own.Shelf.ALL,
-        "is_verified": company.state == CompanyState.VERIFIED,
+        "notice": NOTICES.get(CompanyState(company.state), UNVERIFIED),
     }
     return render(request, "jobs/own/list.html", context)
 

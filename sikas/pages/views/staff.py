@@ -23,6 +23,7 @@ def components(request: HttpRequest) -> HttpResponse:
         "districts": districts(),
         "tags": samples.TAGS,
         "notices": samples.NOTICES,
+        "found": samples.FOUND,
         "steps": samples.STEPS,
         "events": samples.timeline(),
         "file_cards": samples.FILE_CARDS,
