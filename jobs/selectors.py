@@ -23,13 +23,22 @@ def vacancy_page(pk: int) -> Vacancy | None:
     return _VACANCY_PAGE.first(pk)
 
 
+def vacancy_version(pk: int) -> Vacancy | None:
+    """Return the key, title, source and last change of a vacancy that `vacancy_page` would return.
+
+    All that its page shows is the same while `updated_at` and `is_open` are; whether it may be
+    shown at all is asked each time.
+    """
+    return _VACANCY_VERSION.first(pk)
+
+
 def open_condition() -> Q:
     """Condition that a published vacancy's time is not over, by the one clock."""
     return Q(state=VacancyState.PUBLISHED, closes_at__gt=DatabaseNow())
 
 
 def is_open(vacancy: Vacancy) -> bool:
-    """Say whether a vacancy read by `vacancy_page` was open when it was read."""
+    """Say whether a vacancy read by the functions above was open when it was read."""
     return bool(vars(vacancy)["is_open"])
 
 
@@ -85,6 +94,13 @@ _VACANCY_PAGE = PreparedGet(
     lambda: (
         Vacancy.objects.shown()
         .select_related("company", "occupation", "area__parent")
+        .annotate(is_open=open_condition())
+    )
+)
+_VACANCY_VERSION = PreparedGet(
+    lambda: (
+        Vacancy.objects.shown()
+        .only("title", "source", "updated_at")
         .annotate(is_open=open_condition())
     )
 )

@@ -111,7 +111,7 @@ class Environment(environ.Env):
                 raise ValueError(var)
             _ = url.port  # read here because reading is what checks it
             config = self.db_url_config(url.geturl())
-            return config | {"ENGINE": "django.db.backends.postgresql"}
+            return config | {"ENGINE": "sikas.database"}
 
     def redis(self, var: str, default: str | None) -> str:
         """Return the address of a Redis; without a default it must be given."""

@@ -2,22 +2,21 @@
 
 A view opts in with `@micro_cached(seconds)`. Only somebody without a session gets a kept page, and
 only a page that sets no cookie is kept: one with a form's token sets one, so it never is. Each
-process keeps its own pages: no server has to be up, and a kept page costs no query at all.
+process keeps its own pages, and drops them all at a withdrawal (`sikas.memory`).
 """
 
 import gzip
 import hashlib
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from time import monotonic
 from typing import Any, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
+
+from sikas.memory import Kept, standing
 
 MEMORY = 8 * 1024 * 1024  # bytes of compressed pages in one process
 LONGEST_QUERY = 300  # characters; longer addresses are nobody else's
@@ -45,9 +44,8 @@ def micro_cached(seconds: int) -> Callable[[View], View]:
 
 @dataclass(frozen=True)
 class KeptPage:
-    """An answer as it is sent, and until when; `match` names its view in the access log."""
+    """An answer as it is sent; `match` names its view in the access log."""
 
-    until: float
     body: bytes  # compressed
     headers: dict[str, str]
     match: Any
@@ -55,57 +53,20 @@ class KeptPage:
     def response(self, request: HttpRequest) -> HttpResponseBase:
         """Return the answer: 304 for who has it already."""
         request.resolver_match = self.match
-        if "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", ""):
-            response = HttpResponse(self.body, headers=self.headers)
+        asked = request.META
+        packed = "gzip" in asked.get("HTTP_ACCEPT_ENCODING", "")
+        body = self.body if packed else gzip.decompress(self.body)
+        response = HttpResponse(body, headers=self.headers)
+        if packed:
             response.headers["Content-Encoding"] = "gzip"
-        else:
-            response = HttpResponse(gzip.decompress(self.body), headers=self.headers)
-        response.headers["Content-Length"] = str(len(response.content))
-        etag = self.headers["ETag"]
-        return get_conditional_response(request, etag, response=response) or response
+        response.headers["Content-Length"] = str(len(body))
+        if "HTTP_IF_NONE_MATCH" in asked:
+            etag = self.headers["ETag"]
+            return get_conditional_response(request, etag, response=response) or response
+        return response
 
 
-class Shelf:
-    """The kept pages of this process; the one that nobody asked for the longest goes first."""
-
-    def __init__(self, memory: int) -> None:
-        self.memory, self._used = memory, 0
-        self._pages: OrderedDict[Hashable, KeptPage] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def take(self, key: Hashable) -> KeptPage | None:
-        """Return a page that is still fresh."""
-        with self._lock:
-            page = self._pages.get(key)
-            if page is None:
-                return None
-            if page.until <= monotonic():
-                self._drop(key)
-                return None
-            self._pages.move_to_end(key)
-            return page
-
-    def put(self, key: Hashable, page: KeptPage) -> None:
-        """Keep a page, and as many others as there is room for."""
-        with self._lock:
-            if key in self._pages:
-                self._drop(key)
-            self._pages[key] = page
-            self._used += len(page.body)
-            while self._used > self.memory:
-                self._drop(next(iter(self._pages)))
-
-    def clear(self) -> None:
-        """Forget every page."""
-        with self._lock:
-            self._pages.clear()
-            self._used = 0
-
-    def _drop(self, key: Hashable) -> None:
-        self._used -= len(self._pages.pop(key).body)
-
-
-shelf = Shelf(MEMORY)
+shelf: Kept[KeptPage] = Kept(seconds=60, room=MEMORY, weight=lambda page: len(page.body))
 
 
 class MicroCacheMiddleware:
@@ -121,12 +82,14 @@ class MicroCacheMiddleware:
         key = key_of(request)
         if page := shelf.take(key):
             return page.response(request)
+        mark = standing.mark
         response = self._get_response(request)
-        page = _page_of(request, response)
+        seconds = getattr(getattr(request.resolver_match, "func", None), "micro_cached", 0)
+        page = _page_of(request, response) if seconds else None
         if page is None:
             return response
         if request.method == "GET":
-            shelf.put(key, page)
+            shelf.put(key, page, mark, seconds)
         return page.response(request)
 
 
@@ -156,10 +119,8 @@ def key_of(request: HttpRequest) -> Hashable:
 
 
 def _page_of(request: HttpRequest, response: HttpResponseBase) -> KeptPage | None:
-    """Return the answer as a page to keep; None when its view did not opt in or it is personal."""
-    seconds = getattr(getattr(request.resolver_match, "func", None), "micro_cached", 0)
-    plain = isinstance(response, HttpResponse) and response.status_code == 200  # noqa: PLR2004
-    if not (seconds and plain and isinstance(response, HttpResponse)) or response.cookies:
+    """Return the answer as a page to keep; None when it is no page, or a personal one."""
+    if not isinstance(response, HttpResponse) or response.status_code != 200 or response.cookies:  # noqa: PLR2004
         return None
     patch_vary_headers(response, ["Cookie", "Accept-Encoding", *VARIES_ON])
     headers = dict(response.headers)
@@ -168,7 +129,6 @@ def _page_of(request: HttpRequest, response: HttpResponseBase) -> KeptPage | Non
     headers["Cache-Control"] = "no-cache"
     headers["ETag"] = f'W/"{hashlib.sha256(response.content).hexdigest()[:24]}"'
     return KeptPage(
-        until=monotonic() + seconds,
         body=gzip.compress(response.content, COMPRESSION, mtime=0),
         headers=headers,
         match=request.resolver_match,

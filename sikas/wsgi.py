@@ -7,6 +7,8 @@ import threading
 
 from django.core.wsgi import get_wsgi_application
 
+from sikas import withdrawals
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sikas.settings")
 os.environ.setdefault("PROCESS_KIND", "web")
 
@@ -19,3 +21,4 @@ if threading.current_thread() is threading.main_thread():
             sys.exit()
 
 application = get_wsgi_application()
+withdrawals.listen()

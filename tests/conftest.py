@@ -10,14 +10,14 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from jobs.search import lists
 from sikas import embedded, microcache
-from sikas.memory import Remembered
+from sikas.memory import fragments, standing
 from sikas.reference.models import Office
 from tests import databases, harness, strictness
 from tests.clock import Clock, bent_clock
 from tests.settings import FILES_DIR
 
 strictness.forbid_network()
-microcache.shelf.memory = 0  # tests see pages as they are now
+microcache.shelf.room = fragments.room = 0  # tests see pages as they are now
 
 # The controller starts the servers before its workers begin.
 if "PYTEST_XDIST_WORKER" not in os.environ:
@@ -63,7 +63,7 @@ def _no_chance_order() -> Iterator[None]:
 def _empty_memory() -> None:
     cache.clear()
     lists.forget()
-    Remembered.forget_all()
+    standing.renew()
     Office.objects.forget()
 
 

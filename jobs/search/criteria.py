@@ -104,6 +104,8 @@ def read(data: QueryDict, lists: Lists) -> tuple[Criteria, list[str]]:
 
 
 def _values(typed: list[str], group: Group, lists: Lists, notes: list[str]) -> tuple[str, ...]:
+    if not typed:
+        return ()
     # Codes of places are written with points as well: 12.09.19.
     asked = dict.fromkeys(value.replace(".", "") for value in typed[:MAX_VALUES] if value)
     known = {value for value in asked if group.name(value, lists) is not None}

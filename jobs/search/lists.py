@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,8 @@ from sikas.reference.enums import CodeSystem
 from sikas.reference.models import Area, Industry, Occupation, Office
 
 MEMORY_SECONDS = 60  # how long a changed list may be shown as it was
-LEAST_SHARE = 0.02  # rarer tokens are rare enough not to be known
+LEAST_SHARE = 0.002  # rarer tokens are rare enough not to be known
+MOST_STEMS = 10_000  # words of searches whose stems are remembered
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,30 @@ def current() -> Lists:
         lists = _read()
         _memory = (time.monotonic() + MEMORY_SECONDS, lists)
         return lists
+
+
+_stems: dict[str, list[str]] = {}
+
+
+def shares_of(words: Sequence[str]) -> list[float]:
+    """Return for each word about which share of all open vacancies has it.
+
+    One query when there are words that nobody has searched for yet.
+    """
+    if new := [word for word in words if word not in _stems]:
+        if len(_stems) > MOST_STEMS:
+            _stems.clear()
+        with connection.cursor() as database:
+            database.execute(
+                "select word, tsvector_to_array(to_tsvector('sikas', word)) from unnest(%s) word",
+                [new],
+            )
+            _stems.update(database.fetchall())
+    known = current().shares
+    return [
+        max((known.get(stem, LEAST_SHARE) for stem in _stems.get(word, ())), default=1)
+        for word in words
+    ]
 
 
 def forget() -> None:

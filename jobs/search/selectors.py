@@ -30,7 +30,7 @@ class Row(NamedTuple):
     openings: int
     pay_min: int | None
     pay_max: int | None
-    disabilities: list[str]
+    is_inclusive: bool  # open to people with a disability
     source: str
 
 

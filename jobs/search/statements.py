@@ -22,15 +22,19 @@ from jobs.search.lists import LEAST_SHARE
 PROBE_FACTOR, LEAST_PROBE, MOST_PROBE = 10, 500, 6_000
 CANDIDATES = 200  # newest hits among which best fit is judged
 COMMON = 0.3  # share of all rows above which a filter is cheaper to check than to look up
-HOPE = 4  # times the hits that independent filters would leave among the probed rows
+HOPE = 4  # times the hits that independent words and filters would leave among the probed rows
 COUNT_LIMIT = 1_000  # more hits are said to be more, not counted
 # Weights of text, employer and place, occupation, title.
 WEIGHTS = "'{0.05, 0.3, 0.5, 1}'"
 
+# Of a row `r`. Steps in between carry its address alone: a row with its document is a kilobyte.
 COLUMNS = (
-    "vacancy_id, published_at, closes_at, title, employer, company_id, place, education,"
-    " employment_type, openings, pay_min, pay_max, disabilities, source"
+    "r.vacancy_id, r.published_at, r.closes_at, r.title, r.employer, r.company_id, r.place,"
+    " r.education, r.employment_type, r.openings, r.pay_min, r.pay_max, r.disabilities <> '{}',"
+    " r.source"
 )
+ADDRESS = "ctid as address, published_at, vacancy_id"
+AT_ADDRESS = "join jobs_vacancysearch r on r.ctid = address"
 NEWEST_FIRST = "order by published_at desc, vacancy_id desc"
 OPEN = "closes_at > (select sikas_now())"
 
@@ -59,12 +63,23 @@ def shares(criteria: Criteria) -> list[float]:
     ]
 
 
-def probed(criteria: Criteria, enough: int) -> int:
-    """Return how many rows to probe; few when the filters alone leave too little hope."""
-    rows = math.isqrt(PROBE_FACTOR**2 * lists.current().vacancies)
-    rows = min(max(rows, LEAST_PROBE), MOST_PROBE)
-    hoped_for = HOPE * rows * math.prod(shares(criteria))
-    return rows if hoped_for >= enough else LEAST_PROBE
+def probed(criteria: Criteria, enough: int, limit: int) -> int:
+    """Return how many of the newest rows to probe for `enough` hits, better for `limit` of them.
+
+    None when words and filters leave little hope there, or so few hits in all that the index has
+    them sooner.
+    """
+    total = lists.current().vacancies
+    rows = min(max(math.isqrt(PROBE_FACTOR**2 * total), LEAST_PROBE), MOST_PROBE)
+    share = math.prod(shares(criteria)) * share_of_words(criteria)
+    is_hopeless = HOPE * rows * share < enough
+    return 0 if is_hopeless or total * share < min(rows, limit / share) else rows
+
+
+def share_of_words(criteria: Criteria) -> float:
+    """Return about which share of all open vacancies has the words."""
+    known = lists.shares_of(criteria.words)
+    return min(1, sum(known)) if criteria.any_word else math.prod(known)
 
 
 def query(criteria: Criteria, filters: Filters) -> Statement:
@@ -131,7 +146,7 @@ def two_steps(
     stop = "" if order else f"limit {limit}"
     return f"""probe as materialized (
         select {columns} from (
-            select * from jobs_vacancysearch where {condition} {NEWEST_FIRST} limit {probe}
+            select *, ctid from jobs_vacancysearch where {condition} {NEWEST_FIRST} limit {probe}
         ) newest where {match} {NEWEST_FIRST} limit {limit}
     ), forced as materialized (
         select {columns} from jobs_vacancysearch
@@ -146,21 +161,21 @@ def newest(criteria: Criteria, cursor: Cursor | None, size: int) -> Statement:
     """Return the statement of a page in the order by newest."""
     position = after(cursor.key if cursor else None)
     if criteria.is_empty:
-        sql = f"select {COLUMNS} from jobs_vacancysearch where {position.sql} and {OPEN}"  # noqa: S608
+        sql = f"select {COLUMNS} from jobs_vacancysearch r where {position.sql} and {OPEN}"  # noqa: S608
         return Statement(f"{sql} {NEWEST_FIRST} limit {size}", position.params)
     asked, match = searched(criteria)
     steps = two_steps(
-        COLUMNS,
+        ADDRESS,
         match,
         position.sql,
-        probe=probed(criteria, size),
+        probe=probed(criteria, size, size),
         enough=size,
         limit=size,
         order=NEWEST_FIRST,
     )
-    hits = f"select * from hits {NEWEST_FIRST} limit {size}"  # noqa: S608 - constants
     return Statement(
-        f"with {asked.sql}, {steps} {hits}",
+        f"with {asked.sql}, {steps} select {COLUMNS} from hits {AT_ADDRESS}"  # noqa: S608
+        " order by r.published_at desc, r.vacancy_id desc",
         [*asked.params, *position.params, *position.params],
     )
 
@@ -173,10 +188,10 @@ def best(criteria: Criteria, cursor: Cursor | None, size: int) -> Statement:
     asked, match = searched(criteria)
     start = after(cursor.start if cursor else None, including=True)
     steps = two_steps(
-        f"{COLUMNS}, doc",
+        ADDRESS,
         match,
         start.sql,
-        probe=probed(criteria, size),
+        probe=probed(criteria, size, CANDIDATES),
         enough=size,
         limit=CANDIDATES,
         order=NEWEST_FIRST,
@@ -188,13 +203,18 @@ def best(criteria: Criteria, cursor: Cursor | None, size: int) -> Statement:
     return Statement(
         f"""with {asked.sql}, {steps},
         ranked as (
-            select {COLUMNS}, ts_rank({WEIGHTS}, doc, {any_of_words()}) as rank,
-                first_value(published_at) over by_newest as start_published_at,
-                first_value(vacancy_id) over by_newest as start_vacancy_id
-            from hits window by_newest as ({NEWEST_FIRST})
+            select hits.*, ts_rank({WEIGHTS}, r.doc, {any_of_words()}) as rank,
+                first_value(hits.published_at) over by_newest as start_published_at,
+                first_value(hits.vacancy_id) over by_newest as start_vacancy_id
+            from hits {AT_ADDRESS}
+            window by_newest as (order by hits.published_at desc, hits.vacancy_id desc)
+        ),
+        chosen as materialized (
+            select * from ranked where {later}
+            order by rank desc, published_at desc, vacancy_id desc limit {size}
         )
-        select * from ranked where {later}
-        order by rank desc, published_at desc, vacancy_id desc limit {size}""",  # noqa: S608
+        select {COLUMNS}, rank, start_published_at, start_vacancy_id from chosen {AT_ADDRESS}
+        order by rank desc, r.published_at desc, r.vacancy_id desc""",  # noqa: S608
         [
             *asked.params,
             *start.params,
@@ -223,8 +243,8 @@ def facet(criteria: Criteria, groups: list[Group], number: int) -> Statement:
         )
         return Statement(f"with hits as materialized ({hits}) {counting}", [])
     asked, match = searched(criteria)
-    probe = probed(criteria, limit)
-    if probe < 2 * limit:  # it would hardly ever be enough
+    probe = probed(criteria, limit, limit)
+    if not probe:
         steps = f"hits as materialized (select {columns} from jobs_vacancysearch"  # noqa: S608
         steps += f" where {match} limit {limit})"
     else:

@@ -1,6 +1,7 @@
 """What the vacancy list shows, as plain values: a template that only prints is a fast one."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.text import slugify
@@ -15,6 +16,8 @@ from jobs.search.lists import Lists
 from jobs.search.selectors import Counts, Row
 from jobs.search.widening import Found
 from sikas.ui.formats import format_date_short, format_number
+
+CARDS = 2_000  # that are kept ready: they are made of their row alone
 
 
 class Option(NamedTuple):
@@ -91,29 +94,25 @@ def orders(asked: Criteria) -> list[tuple[str, str, bool]]:
 
 def cards(rows: list[Row], address: str) -> list[Card]:
     """Return the rows as the list prints them; a vacancy's page lies below `address`."""
-    types = {value: str(name) for value, name in EmploymentType.choices}
-    sources, people = dict(Source.choices), _("%s orang")
-    return [
-        Card(
-            url=f"{address}{slugify(row.title) or 'lowongan'}-{row.vacancy_id}/",
-            title=row.title,
-            employer=row.employer,
-            is_verified=row.company_id is not None,
-            pay=pay_line(row.pay_min, row.pay_max),
-            place=row.place,
-            facts=" · ".join(
-                (
-                    types[row.employment_type],
-                    education_line(row.education),
-                    people % format_number(row.openings),
-                )
-            ),
-            closes=format_date_short(row.closes_at),
-            source="" if row.source == Source.LOCAL else str(sources[row.source]),
-            is_inclusive=bool(row.disabilities),
-        )
-        for row in rows
-    ]
+    return [_card(row, address) for row in rows]
+
+
+@lru_cache(maxsize=CARDS)
+def _card(row: Row, address: str) -> Card:
+    people = _("%s orang") % format_number(row.openings)
+    kind = str(EmploymentType(row.employment_type).label)
+    return Card(
+        url=f"{address}{slugify(row.title) or 'lowongan'}-{row.vacancy_id}/",
+        title=row.title,
+        employer=row.employer,
+        is_verified=row.company_id is not None,
+        pay=pay_line(row.pay_min, row.pay_max),
+        place=row.place,
+        facts=" · ".join((kind, education_line(row.education), people)),
+        closes=format_date_short(row.closes_at),
+        source="" if row.source == Source.LOCAL else str(Source(row.source).label),
+        is_inclusive=row.is_inclusive,
+    )
 
 
 def heading(found: Found, counts: Counts, asked: Criteria) -> str:

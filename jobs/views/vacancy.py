@@ -1,5 +1,7 @@
 """The public page of one vacancy."""
 
+from functools import cache, partial
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
@@ -7,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from jobs import selectors
 from jobs.enums import Source
+from jobs.models import Vacancy
 from jobs.presenters import VacancyPage, VacancyRow
 
 
@@ -14,18 +17,26 @@ from jobs.presenters import VacancyPage, VacancyRow
 @login_not_required
 def vacancy(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Show a vacancy; a closed one says so, and is gone (410) after 90 days."""
-    found = selectors.vacancy_page(pk)
+    found = selectors.vacancy_version(pk)
     if not found:
         raise Http404
     if slug != found.slug:
         return HttpResponsePermanentRedirect(found.get_absolute_url())
     is_open = selectors.is_open(found)
-    if not is_open and selectors.is_gone(found):
+    read = cache(partial(_whole, pk))  # while pieces of the page are kept, hardly ever
+    if not is_open and selectors.is_gone(read()):
         return render(request, "410.html", status=410)
-    similar = [] if is_open else map(VacancyRow.of, selectors.similar_vacancies(found))
+    similar = [] if is_open else map(VacancyRow.of, selectors.similar_vacancies(read()))
     context = {
-        "page": VacancyPage.of(found, is_open=is_open),
+        "page": cache(lambda: VacancyPage.of(read(), is_open=is_open)),
+        "version": (pk, is_open, found.updated_at),
         "similar": list(similar),
         "indexed": is_open and found.source == Source.LOCAL,
     }
     return render(request, "jobs/vacancy.html", context)
+
+
+def _whole(pk: int) -> Vacancy:
+    if found := selectors.vacancy_page(pk):
+        return found
+    raise Http404  # withdrawn since its version was read

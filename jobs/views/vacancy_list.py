@@ -1,11 +1,9 @@
 """The list of open vacancies: search, filters with counts, and pages."""
 
-import hashlib
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -25,10 +23,12 @@ from jobs.search.widening import find
 from jobs.views import list_parts
 from jobs.views.browse import browse_html
 from jobs.views.card_markup import card_items
+from sikas.memory import Kept
 from sikas.microcache import micro_cached
 
 CURSOR = "lanjut"  # the parameter that says where a later page begins
 COUNTS_SECONDS = 60  # how old the counts may be that everyone sees
+MOST_FILTERS = 4_000_000  # characters of filters that are kept in memory
 
 
 @micro_cached(10)
@@ -82,17 +82,18 @@ class _Side:
 
 def _side(asked: Criteria, found: Criteria, known: Lists) -> _Side:
     """Return the counts of what was found in the filters of what was asked; kept for a while."""
-    name = f"{found.hits_key}{asked.query_string()}"
-    key = f"vacancy-filters:{hashlib.sha256(name.encode()).hexdigest()[:32]}"
-    side: _Side | None = cache.get(key)
-    if side is None:
-        counts = count_facets(found)
-        facets = [group for group in GROUPS if group.column]
-        context = {
-            "filters": [list_parts.filter_options(one, asked, counts, known) for one in facets],
-            "kept": [("perusahaan", value) for value in asked.values("perusahaan")],
-            "orders": list_parts.orders(asked),
-        }
-        side = _Side(counts, render_to_string("jobs/vacancy_filters.html", context))
-        cache.set(key, side, COUNTS_SECONDS)
-    return side
+    return _sides.get((found.hits_key, asked), lambda: _made_side(asked, found, known))
+
+
+def _made_side(asked: Criteria, found: Criteria, known: Lists) -> _Side:
+    counts = count_facets(found)
+    facets = [group for group in GROUPS if group.column]
+    context = {
+        "filters": [list_parts.filter_options(one, asked, counts, known) for one in facets],
+        "kept": [("perusahaan", value) for value in asked.values("perusahaan")],
+        "orders": list_parts.orders(asked),
+    }
+    return _Side(counts, render_to_string("jobs/vacancy_filters.html", context))
+
+
+_sides: Kept[_Side] = Kept(COUNTS_SECONDS, MOST_FILTERS, lambda side: len(side.filters))

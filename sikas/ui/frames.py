@@ -1,7 +1,7 @@
-"""The frame of a page: links of its head, header, footer; made once for who is not signed in.
+"""The frame of a page: links of its head, header, footer; made once and kept.
 
-It depends on the office and on which part of the portal one is in, and is most of what rendering a
-page costs.
+It depends on the office, on which part of the portal one is in and on whether one is signed in;
+what else is about a person has no place in it. It is most of what rendering a page costs.
 """
 
 from functools import cache
@@ -16,15 +16,16 @@ from sikas.reference.models import Office
 # Parts that a menu marks as the one where one is.
 PARTS = ("home", "vacancies", "companies", "help", "about", "applications", "account")
 
-_made: dict[tuple[str, str], tuple[Office, SafeString]] = {}
+_made: dict[tuple[str, str, bool], tuple[Office, SafeString]] = {}
 
 
 def frame_html(context: Context, template: str) -> SafeString:
-    """Return a piece of the frame, from memory unless somebody is signed in."""
+    """Return a piece of the frame."""
     request, user = context.get("request"), context.get("user")
-    if request is None or user is None or user.is_authenticated:
+    if request is None or user is None:
         return _render(context, template)
-    key, office = (template, part_of(request)), Office.objects.current()
+    key = (template, part_of(request), user.is_authenticated)
+    office = Office.objects.current()
     made = _made.get(key)
     if made and made[0] is office:
         return made[1]

@@ -117,7 +117,7 @@ def _plain(asked: Criteria, cursor: Cursor | None) -> list[tuple]:
         ranking = [" ".join(asked.words)]
     with connection.cursor() as database_cursor:
         database_cursor.execute(
-            f"select {statements.COLUMNS} from jobs_vacancysearch where {condition}"  # noqa: S608
+            f"select {statements.COLUMNS} from jobs_vacancysearch r where {condition}"  # noqa: S608
             f" and closes_at > sikas_now() and {position.sql} {order} limit {PAGE_SIZE + 1}",
             [*match.params, *position.params, *ranking],
         )

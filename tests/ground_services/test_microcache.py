@@ -11,7 +11,8 @@ from django.middleware.csrf import get_token
 from django.urls import path
 
 from sikas import microcache
-from sikas.microcache import KeptPage, Shelf, micro_cached
+from sikas.memory import standing
+from sikas.microcache import micro_cached
 from tests.factories import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
@@ -69,7 +70,7 @@ urlpatterns = [
 def _room(monkeypatch):
     """Give the shelf its room, which the suite takes away, and a clock to turn."""
     calls.number = 0
-    monkeypatch.setattr(microcache.shelf, "memory", microcache.MEMORY)
+    monkeypatch.setattr(microcache.shelf, "room", microcache.MEMORY)
     yield
     microcache.shelf.clear()
 
@@ -78,7 +79,7 @@ def _room(monkeypatch):
 def later(monkeypatch):
     """Return a function that moves the time of kept pages."""
     now = SimpleNamespace(seconds=1000.0)
-    monkeypatch.setattr("sikas.microcache.monotonic", lambda: now.seconds)
+    monkeypatch.setattr("sikas.memory.monotonic", lambda: now.seconds)
 
     def move(seconds: float) -> None:
         now.seconds += seconds
@@ -218,16 +219,28 @@ def test_head_reads_what_get_kept_but_keeps_nothing_itself(client):
     assert calls.number == 2
 
 
-def test_shelf_holds_no_more_than_its_memory_and_drops_what_nobody_asks_for():
-    def page(size):
-        return KeptPage(until=float("inf"), body=b"x" * size, headers={}, match=None)
+def test_withdrawal_drops_every_kept_page(client):
+    first = read(client)
+    standing.renew()
+    assert read(client) != first
 
-    shelf = Shelf(memory=100)
-    shelf.put("old", page(40))
-    shelf.put("asked", page(40))
-    shelf.put("old", page(50))
-    assert shelf.take("asked")
-    shelf.put("new", page(30))
-    assert [bool(shelf.take(key)) for key in ("old", "asked", "new")] == [False, True, True]
-    shelf.put("huge", page(101))
-    assert not any(shelf.take(key) for key in ("asked", "new", "huge"))
+
+def test_page_that_was_begun_before_a_withdrawal_is_not_kept(client, monkeypatch):
+    monkeypatch.setattr(microcache, "_page_of", renewing(microcache._page_of))
+    assert read(client) != read(client)
+
+
+def test_nothing_is_kept_while_nobody_listens(client, monkeypatch):
+    first = read(client)
+    monkeypatch.setattr(standing, "mark", None)
+    assert len({first, read(client), read(client)}) == 3
+
+
+def renewing(make):
+    """Return `make` as it is when something is withdrawn meanwhile."""
+
+    def made(*args):
+        standing.renew()
+        return make(*args)
+
+    return made

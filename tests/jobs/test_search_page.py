@@ -77,6 +77,7 @@ def test_list_pays_two_queries_whatever_it_shows(client, number, django_assert_n
     read(client)
     with django_assert_num_queries(1):
         read(client)  # the counts are remembered for a minute
+    read(client, "?q=operator")  # the stem of a word is remembered
     with django_assert_num_queries(2):
         read(client, "?q=operator&jenis=full_time")
 

@@ -7,9 +7,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from employers.models import Company
+from jobs import selectors
 from jobs.enums import CloseReason, VacancyState
+from jobs.models import Vacancy
 from jobs.presenters import blocks, openings_line, pay_line
 from sikas import clock
+from sikas.clock import now
+from sikas.memory import fragments, standing
 from sikas.reference.enums import EducationLevel
 from tests.jobs.factories import CompanyFactory, VacancyFactory
 
@@ -51,11 +56,36 @@ def test_page_shows_what_a_seeker_asks_first(client):
         assert words in page
 
 
-def test_page_costs_one_query_and_writes_nothing(client, django_assert_num_queries):
+def test_page_costs_one_query_once_it_is_made(client, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(fragments, "room", 100_000)
     address = VacancyFactory().get_absolute_url()
-    client.get(address)  # the office's row is then in memory
+    first = client.get(address).content  # the office's row is then in memory
     with django_assert_num_queries(1):
-        client.get(address)
+        assert client.get(address).content == first
+    standing.renew()
+    with django_assert_num_queries(2):
+        assert client.get(address).content == first
+
+
+def test_kept_page_follows_vacancy_and_company_at_once(client, monkeypatch):
+    monkeypatch.setattr(fragments, "room", 100_000)
+    vacancy = VacancyFactory(title="Kasir", published_at=now() - timedelta(days=2))
+    address = vacancy.get_absolute_url()
+    assert "Uraian pekerjaan" in client.get(address).content.decode()
+    Vacancy.objects.filter(pk=vacancy.pk).update(description="Melayani pembeli.")
+    assert "Melayani pembeli." in client.get(address).content.decode()
+    Company.objects.filter(pk=vacancy.company_id).update(name="Toko Laut")
+    assert "Toko Laut" in client.get(address).content.decode()
+    Vacancy.objects.filter(pk=vacancy.pk).update(closes_at=now() - timedelta(minutes=1))
+    assert "Batas waktu lowongan ini sudah lewat." in client.get(address).content.decode()
+    Company.objects.filter(pk=vacancy.company_id).update(state="suspended")
+    assert client.get(address).status_code == 404
+
+
+def test_vacancy_withdrawn_while_its_page_is_made_is_missing(client, monkeypatch):
+    vacancy = VacancyFactory()
+    monkeypatch.setattr(selectors, "vacancy_page", lambda _pk: None)
+    assert client.get(vacancy.get_absolute_url()).status_code == 404
 
 
 def test_wrong_slug_leads_to_the_right_address(client):

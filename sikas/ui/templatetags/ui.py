@@ -7,11 +7,13 @@ from django import forms, template
 from django.conf import settings
 from django.core.paginator import Page
 from django.forms.boundfield import BoundField
+from django.template.base import FilterExpression, Parser, Token
 from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from sikas import logs
+from sikas.memory import fragments
 from sikas.ui import fields, formats
 from sikas.ui.frames import frame_html
 from sikas.ui.icons import icon_svg
@@ -71,6 +73,30 @@ def site_file(name: str) -> str:
 def frame(context: template.Context, name: str) -> SafeString:
     """Draw a piece of what surrounds every page."""
     return frame_html(context, name)
+
+
+class KeptNode(template.Node):
+    """The piece between `{% kept %}` and `{% endkept %}`."""
+
+    def __init__(self, nodelist: template.NodeList, values: list[FilterExpression]) -> None:
+        self.nodelist, self.values = nodelist, values
+
+    def render(self, context: template.Context) -> SafeString:
+        """Draw the piece, or find it under its values."""
+        key = tuple(value.resolve(context) for value in self.values)
+        return mark_safe(fragments.get(key, lambda: self.nodelist.render(context)))  # noqa: S308
+
+
+@register.tag
+def kept(parser: Parser, token: Token) -> KeptNode:
+    """Keep a piece of a page that is the same for everyone: `{% kept "name" version … %}`.
+
+    The values tell one piece from all others, and change with what it shows.
+    """
+    values = [parser.compile_filter(bit) for bit in token.split_contents()[1:]]
+    nodelist = parser.parse(["endkept"])
+    parser.delete_first_token()
+    return KeptNode(nodelist, values)
 
 
 @register.simple_tag(takes_context=True)
