@@ -215,13 +215,7 @@ def best(criteria: Criteria, cursor: Cursor | None, size: int) -> Statement:
         )
         select {COLUMNS}, rank, start_published_at, start_vacancy_id from chosen {AT_ADDRESS}
         order by rank desc, r.published_at desc, r.vacancy_id desc""",  # noqa: S608
-        [
-            *asked.params,
-            *start.params,
-            *start.params,
-            " ".join(criteria.words),
-            *position,
-        ],
+        [*asked.params, *start.params, *start.params, " ".join(criteria.words), *position],
     )
 
 
