@@ -5,12 +5,14 @@ from django.urls import path
 from seekers import steps
 from seekers.forms.steps import FORMS
 from seekers.rows import KINDS
-from seekers.views import documents, profile, rows
+from seekers.views import cv, documents, profile, rows
 
 urlpatterns = [
     path("", profile.overview, name="profile"),
     path("keinginan/jabatan/", profile.occupations, name="profile_occupations"),
     path("disabilitas/", profile.disability, name="profile_disability"),
+    path("cv/", cv.preview, name="profile_cv"),
+    path("cv/unduh/", cv.download, name="profile_cv_pdf"),
     path("dokumen/", documents.overview, name="profile_documents"),
     path("dokumen/<int:document_id>/", documents.download, name="profile_document"),
     path("dokumen/<int:document_id>/hapus/", documents.remove, name="profile_document_remove"),
