@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from jobs import demo
 from jobs.demo.vacancies import SEED
 from jobs.search import upkeep
+from seekers.demo import people
 from seekers.demo.bulk import fill_seekers
 from sikas import clock
 from sikas.accounts import demo as accounts
@@ -47,6 +48,7 @@ class Command(BaseCommand):
             account=accounts.users(Kind.COMPANY)[0],
             seed=options["seed"],
         )
+        people.load(now=now, accounts=accounts.users(Kind.SEEKER), seed=options["seed"])
         if options["vacancies"]:
             demo.fill(
                 upto=options["vacancies"],
