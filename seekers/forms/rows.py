@@ -5,17 +5,27 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from seekers.enums import LanguageLevel
 from seekers.models import Education, Experience, Language, Skill
 from seekers.models.background import FIRST_YEAR
 from sikas import clock
+from sikas.reference.enums import EducationLevel
 from sikas.ui.form_fields import LongTextField, OneLineField
 from sikas.ui.widgets import MonthParts
 
 WRONG_MONTH = gettext_lazy("Tulis bulan dan tahun dengan angka, contoh 3 2021.")
+
+
+class LevelField(forms.TypedChoiceField):
+    """A choice of numbers, none of them chosen at first."""
+
+    def __init__(self, *, numbers: type[models.IntegerChoices], empty: Any, **kwargs: Any) -> None:
+        super().__init__(choices=[("", empty), *numbers.choices], coerce=int, **kwargs)
 
 
 class YearField(forms.IntegerField):
@@ -58,6 +68,9 @@ class MonthField(forms.DateField):
 class EducationForm(forms.ModelForm):
     """A school."""
 
+    level = LevelField(
+        label=gettext_lazy("Jenjang"), numbers=EducationLevel, empty=gettext_lazy("Pilih jenjang")
+    )
     school = OneLineField(
         label=gettext_lazy("Nama sekolah atau kampus"), max_length=150, required=False
     )
@@ -121,6 +134,11 @@ class LanguageForm(forms.ModelForm):
     """A language one knows."""
 
     name = OneLineField(label=gettext_lazy("Bahasa"), max_length=40)
+    level = LevelField(
+        label=gettext_lazy("Kemampuan"),
+        numbers=LanguageLevel,
+        empty=gettext_lazy("Pilih kemampuan"),
+    )
 
     class Meta:
         model = Language

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from seekers import steps
-from seekers.enums import MaritalStatus, Sex, Visibility
+from seekers.enums import MaritalStatus, Religion, Sex, Visibility
 from seekers.models import Seeker
 from seekers.nik import Nik, parse_nik
 from seekers.services import identity
@@ -21,6 +21,7 @@ from sikas.reference.models import Area, Occupation
 from sikas.reference.selectors import TYPED_MAX, districts, search_occupations
 from sikas.ui.choices import GroupedChoiceField, villages
 from sikas.ui.form_fields import LongTextField, MoneyField, OneLineField
+from sikas.ui.formats import format_phone
 from sikas.ui.widgets import DateParts
 
 FIRST_YEAR = 1900
@@ -83,6 +84,7 @@ class IdentityForm(StepForm):
         self.order_fields(["seen", "name", "nik"])
         self.fields["sex"].choices = Sex.choices  # type: ignore[attr-defined]
         self.fields["marital_status"].choices = MaritalStatus.choices  # type: ignore[attr-defined]
+        self.fields["religion"].choices = [("", _("Pilih agama")), *Religion.choices]  # type: ignore[attr-defined]
         masked = self.instance.masked_nik
         self.fields["nik"].label = _("Ganti NIK") if masked else _("NIK")
         self.fields["nik"].help_text = (
@@ -154,6 +156,10 @@ class AddressForm(StepForm):
 
     class Meta(StepForm.Meta):
         fields = ["area", "address", "phone"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["phone"] = format_phone(self.instance.phone)
 
     def clean_phone(self) -> str:
         """Return +628…, empty when there is none."""
