@@ -11,12 +11,18 @@ from django.db.models import QuerySet
 
 from jobs.deadlines import today
 from jobs.models import Vacancy
-from jobs.services.drafts import NotWritableError, fingerprint, save_draft
+from jobs.services.drafts import (
+    NotWritableError,
+    copy_vacancy,
+    fingerprint,
+    save_draft,
+    start_draft,
+)
 from jobs.services.results import report_result
 from jobs.services.submission import extend_vacancy, submit_vacancy
 from sikas.workflow.transitions import TransitionRefusedError
 from tests.jobs.company_side import complete_draft, owner_of
-from tests.jobs.factories import VacancyFactory
+from tests.jobs.factories import CompanyFactory, VacancyFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -93,6 +99,13 @@ def extend_while_closing(vacancy: Vacancy) -> bool:
     return vacancy.closes_at != before
 
 
+def drafts_after_two_taps(act: Callable[[], object]) -> int:
+    """Return how many drafts there are when two people begin one at the same moment."""
+    with meanwhile(act):
+        act()
+    return Vacancy.objects.filter(state="draft").count()
+
+
 def test_what_the_office_reads_is_what_was_submitted(occupation, district):
     assert save_while_submitting(complete_draft(occupation, district, title="Kasir")) == "Kasir"
 
@@ -110,3 +123,15 @@ def test_closed_vacancy_is_not_extended_by_a_colleague():
 @pytest.mark.usefixtures("unguarded")
 def test_without_the_lock_a_closed_vacancy_runs_longer():
     assert extend_while_closing(VacancyFactory()) is True
+
+
+def test_two_taps_begin_one_draft_and_make_one_copy():
+    company, vacancy = CompanyFactory(), VacancyFactory()
+    assert drafts_after_two_taps(lambda: start_draft(company=company)) == 1
+    assert drafts_after_two_taps(lambda: copy_vacancy(vacancy=vacancy)) == 2  # and that one
+
+
+@pytest.mark.usefixtures("unguarded")
+def test_without_the_lock_two_taps_begin_two_drafts():
+    company = CompanyFactory()
+    assert drafts_after_two_taps(lambda: start_draft(company=company)) == 2
