@@ -207,6 +207,16 @@ def test_upkeep_does_not_write_rows_that_are_right():
     assert VacancySearch.objects.extra(select={"version": "xmin::text"}).get().version == before
 
 
+def test_work_abroad_is_listed_and_found_by_its_country(district):
+    abroad = {"permit_number": "SIP 7", "age_min": 18, "limits_reason": "UU 18/2017"}
+    vacancy = VacancyFactory(country="Malaysia", **abroad)
+    assert VacancySearch.objects.get().place == "Malaysia"
+    assert finds("malaysia")
+    Vacancy.objects.filter(pk=vacancy.pk).update(country="", area=district)
+    assert VacancySearch.objects.get().place == "Kota Kisaran Timur"
+    assert not finds("malaysia")
+
+
 def test_write_that_changes_nothing_visible_leaves_the_row_alone():
     vacancy = VacancyFactory()
     run("update jobs_vacancysearch set title = 'tanda'")
