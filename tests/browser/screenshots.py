@@ -34,6 +34,7 @@ class Shot:
 
 
 COMPANY = "hrd@kebun.example"
+BEGINNER = "budi@contoh.example"  # a job seeker whose profile is half filled in
 OWN = "/perusahaan-saya/1/lowongan/"
 
 PAGES = (
@@ -55,6 +56,12 @@ PAGES = (
     Shot("own-vacancy-work", f"{OWN}16/isi/pekerjaan/", account=COMPANY),
     Shot("own-vacancy-returned", f"{OWN}140/", account=COMPANY),
     Shot("own-vacancy-result", f"{OWN}13/", account=COMPANY),
+    Shot("account", "/akun/", account=BEGINNER),
+    Shot("profile", "/profil/", account=BEGINNER),
+    Shot("profile-identity", "/profil/identitas/", account=BEGINNER),
+    Shot("profile-wishes", "/profil/keinginan/", account=BEGINNER),
+    Shot("profile-documents", "/profil/dokumen/", account=BEGINNER),
+    Shot("profile-cv", "/profil/cv/", account=BEGINNER),
     Shot("officers", "/admin/", officer=True),
     Shot("queue", "/admin/antrean/lowongan/", officer=True),
     Shot("components", "/komponen/", officer=True),

@@ -5,14 +5,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
 from seekers.models import SeekerDocument
 from sikas.documents.models import StoredFile
+from sikas.reference.enums import AreaLevel
+from sikas.reference.models import Area, Occupation
 from tests import databases
 from tests.browser.test_account_story import SCRIPTS, read_code, register, send
 from tests.documents.pictures import phone_photo, small
+from tests.seekers.places import make_village
 
 __all__ = ["read_code"]
 LARGE = 7_000_000  # bytes: what a phone makes
@@ -29,9 +31,25 @@ def photo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def code_lists(site, django_db_blocker) -> None:
-    """Load desa and occupations into the site."""
+    """Put a desa, a neighbouring kecamatan and an occupation into the site."""
     with django_db_blocker.unblock(), databases.connected_to(site.database):
-        call_command("load_reference", verbosity=0)
+        village = make_village()
+        regency = village.parent and village.parent.parent
+        district, _made = Area.objects.get_or_create(
+            system=village.system,
+            code="12.09.20",
+            defaults={"level": AreaLevel.DISTRICT, "name": "Air Joman", "parent": regency},
+        )
+        Area.objects.get_or_create(
+            system=village.system,
+            code="12.09.20.2001",
+            defaults={"level": AreaLevel.VILLAGE, "name": "Banjar", "parent": district},
+        )
+        parent = None
+        for code in ("7", "75", "753", "7531"):
+            parent, _made = Occupation.objects.get_or_create(
+                code=code, defaults={"digits": len(code), "title": "Penjahit", "parent": parent}
+            )
 
 
 @pytest.fixture

@@ -3,9 +3,9 @@
 import pytest
 
 from sikas.accounts.models import User
-from sikas.reference.enums import AreaLevel, CodeSystem
-from sikas.reference.models import Area, Occupation, OccupationSynonym, Office
+from sikas.reference.models import Area, Occupation, OccupationSynonym
 from tests.factories import UserFactory
+from tests.seekers.places import make_village
 
 
 @pytest.fixture
@@ -19,19 +19,7 @@ def person(client) -> User:
 @pytest.fixture
 def village(db) -> Area:
     """Return a desa of the office's regency."""
-    codes = ("12", "12.09", "12.09.19", "12.09.19.2001")
-    names = ("Sumatera Utara", "Asahan", "Meranti", "Serdang")
-    levels = (AreaLevel.PROVINCE, AreaLevel.REGENCY, AreaLevel.DISTRICT, AreaLevel.VILLAGE)
-    area = None
-    for code, name, level in zip(codes, names, levels, strict=True):
-        system = CodeSystem.KEMENDAGRI
-        area = Area.objects.create(system=system, code=code, name=name, level=level, parent=area)
-    assert area
-    assert area.parent
-    regency = area.parent.parent
-    Office.objects.create(area=regency, government="Pemkab", name="Dinas", short_name="Disnaker")
-    Office.objects.forget()
-    return area
+    return make_village()
 
 
 @pytest.fixture
