@@ -64,7 +64,7 @@ def test_preview_shows_the_same(client, seeker):
 
 def test_profile_never_filled_in_has_a_cv_that_says_so(client, person):
     assert "Isi profil Anda" in client.get("/profil/cv/").content.decode()
-    answer = client.get("/profil/cv/unduh/")
+    answer = client.get("/profil/cv/cv.pdf")
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Content-Disposition"] == 'attachment; filename="cv-sulastri.pdf"'
     assert "Sulastri" in pdf_text(answer.content)
