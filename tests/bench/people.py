@@ -22,7 +22,7 @@ from tests.bench.registry import Result, benchmark
 from tests.documents.pictures import phone_photo
 
 PHOTO_SIDES = (4608, 3456)  # 16 megapixels
-NOISE = 46  # of the sensor; the JPEG then has about 8 MB
+NOISE = 26  # of the sensor; the JPEG then has about 8 MB
 PHOTOS, PDFS = 7, 25
 LIMIT_MIB = 200  # of the process that reads a stranger's file
 # A process of its own: what the kernel tells is the peak of all children that it ever had.

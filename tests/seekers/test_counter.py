@@ -1,7 +1,7 @@
 """The counter desk: what officers see and do there, and that all of it is noted."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.utils import InternalError
 
 from seekers.enums import CounterWork, NikConflictState
@@ -274,5 +274,9 @@ def test_leader_reads_the_records(client, seeker):
 )
 def test_records_are_never_changed(statement):
     act_at_counter()
-    with pytest.raises(InternalError, match="pgtrigger"), connection.cursor() as cursor:
+    with (
+        pytest.raises(InternalError, match="pgtrigger"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(statement)
