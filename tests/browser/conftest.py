@@ -11,6 +11,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from tests import databases, harness
 from tests.browser.chromium import FLAGS, program
+from tests.employers.people import make_village
 from tests.gates.world import World
 
 MISSING = "no Chromium on PATH: browser tests need one (Debian: apt-get install chromium)"
@@ -37,10 +38,12 @@ def site(
     django_db_setup: None, database_server: databases.Server, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[Site]:
     """Start one server for all browser tests of this worker."""
-    with database_server.copy() as name, harness.serve(name) as portal:
+    with database_server.copy() as name:
         with django_db_blocker.unblock(), databases.connected_to(name):
+            make_village()  # first: a server remembers for a while that there is no office
             world = World()
-        yield Site(portal, name, world)
+        with harness.serve(name) as portal:
+            yield Site(portal, name, world)
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,8 @@ from sikas import clock
 from sikas.accounts.models import User
 from sikas.documents import storage
 from sikas.documents.models import StoredFile
-from sikas.reference.models import Area, Industry
+from sikas.reference.enums import AreaLevel, CodeSystem
+from sikas.reference.models import Area, Industry, Office
 from tests.factories import UserFactory
 from tests.jobs.factories import CompanyFactory
 
@@ -56,3 +57,25 @@ def hand_in(
         pages=2,
     )
     return CompanyDocument.objects.create(company=company, kind=kind, file=stored)
+
+
+def make_village() -> Area:
+    """Save the office with a desa of its regency, and an industry; return the desa."""
+    made: list[Area] = []
+    for code, level, name in (
+        ("12", AreaLevel.PROVINCE, "Sumatera Utara"),
+        ("12.09", AreaLevel.REGENCY, "Asahan"),
+        ("12.09.15", AreaLevel.DISTRICT, "Bandar Pulau"),
+        ("12.09.15.2010", AreaLevel.VILLAGE, "Padang Pulau"),
+    ):
+        parent = made[-1] if made else None
+        made.append(
+            Area.objects.create(
+                system=CodeSystem.KEMENDAGRI, code=code, level=level, name=name, parent=parent
+            )
+        )
+    Office.objects.create(area=made[1], government="Pemkab", name="Dinas", short_name="Disnaker")
+    Office.objects.forget()
+    letter = Industry.objects.create(edition=2020, code="C", digits=1, title="Industri")
+    Industry.objects.create(edition=2020, code="10", digits=2, title="Makanan", parent=letter)
+    return made[-1]

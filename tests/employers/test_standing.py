@@ -12,7 +12,7 @@ from sikas.accounts import roles
 from sikas.clock import now
 from tests.employers.people import complete, member_of
 from tests.factories import make_officer
-from tests.jobs.factories import CompanyFactory
+from tests.jobs.factories import CompanyFactory, VacancyFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +123,13 @@ def test_verified_company_is_warned_of_an_old_report(client, company):
         wlkp_date=now().date() - timedelta(days=400),
     )
     assert "WLKP lebih dari satu tahun" in dashboard(client, company)
+
+
+def test_verified_company_is_led_to_its_first_vacancy_and_then_to_what_needs_it(client, company):
+    Company.objects.filter(pk=company.pk).update(state=CompanyState.VERIFIED, verified_at=now())
+    assert "Tulis lowongan pertama" in dashboard(client, company)
+    VacancyFactory(company=company, returned=True, title="Mandor Panen")
+    page = dashboard(client, company)
+    assert "Tulis lowongan pertama" not in page
+    assert "Lowongan yang menunggu Anda" in page
+    assert "Mandor Panen" in page

@@ -5,9 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from employers import profile
-from employers.enums import MemberRole
+from employers.enums import CompanyState, MemberRole
 from employers.standing import next_step
 from employers.views.acting import acting_company
+from jobs.own import vacancies_that_need
+from jobs.own_presenters import OwnRow
 
 
 @require_safe
@@ -15,9 +17,13 @@ def dashboard(request: HttpRequest, company_id: int) -> HttpResponse:
     """Show where the company stands and what its people do next."""
     company = acting_company(request, company_id)
     is_owner = company.acting_role == MemberRole.OWNER
+    rows = [OwnRow.of(vacancy) for vacancy in vacancies_that_need(company)]
+    is_verified = company.state == CompanyState.VERIFIED
     context = {
         "company": company,
         "next": next_step(company, is_owner=is_owner),
+        "rows": rows,
+        "first_vacancy": is_verified and not rows and not company.vacancies.exists(),
         "warnings": list(profile.warnings(company)),
         "team": company.members.filter(is_active=True).count(),
     }
