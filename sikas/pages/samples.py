@@ -39,13 +39,8 @@ PICTURE = (
     "%3Crect width='4' height='3' fill='%230b5d46'/%3E%3C/svg%3E"
 )
 FILE_CARDS = (
-    FileCard("NIB PT Contoh Jaya.pdf", _("2 halaman · 214 KB · 23 November 2026"), "#isi"),
-    FileCard(
-        "foto-npwp.jpg",
-        _("gambar · 480 KB · 23 November 2026"),
-        "#isi",
-        PICTURE,
-    ),
+    FileCard("NIB PT Contoh Jaya.pdf", "2 halaman · 214 KB · 23 November 2026, 08.30 WIB", "#isi"),
+    FileCard("npwp.jpg", "gambar · 480 KB · 23 November 2026", "#isi", "/static/img/card.png"),
 )
 
 
