@@ -45,27 +45,24 @@ def place() -> tuple[str, str]:
     return str(desa.pk), str(Industry.objects.get(code="10").pk)
 
 
-@SCRIPTS
-def test_company_from_registering_to_verified(open_tab, inside, scripts):
-    phone = f"08126000500{scripts:d}"
-    tab = open_tab("/akun/daftar/?untuk=perusahaan&next=/perusahaan-saya/baru/", scripts=scripts)
-    page = tab.page
+def register(page: Page, phone: str, inside: Callable[[Callable[[], Any]], Any]) -> None:
     page.locator("label[for=id_agree]").click()
     fill(page, name="Poniman", contact=phone, password=PASSWORD)
     page.locator("main form button[type=submit]").first.click()
     sent = inside(lambda: Message.objects.get(address=f"+62{phone[1:]}", event="code"))
     fill(page, code=sent.context["code"])
     page.locator("main form button[type=submit]").first.click()
-
     expect(page).to_have_url(re.compile("/perusahaan-saya/baru/$"))
-    fill(page, name=f"PT Uji Rambate {scripts:d}", nib="12345", npwp="012345678901000")
+
+
+def fill_in(page: Page, name: str, nib: str, desa: str, industry: str) -> None:
+    """Go through the steps; the first attempt has a NIB that is none."""
+    fill(page, name=name, nib="12345", npwp="012345678901000")
     go_on(page, "Simpan dan lanjutkan")
     expect(page.locator(".error-summary")).to_be_visible()
     expect(page.locator("[name=npwp]")).to_have_value("012345678901000")
-    fill(page, nib=f"912000000000{scripts:d}")
+    fill(page, nib=nib)
     go_on(page, "Simpan dan lanjutkan")
-
-    desa, industry = inside(place)
     page.locator("[name=industry]").select_option(industry)
     page.locator("[name=area]").evaluate("(box, value) => { box.value = value; }", desa)
     fill(page, address="Dusun III, dekat balai desa", phone="0623-41234")
@@ -73,6 +70,9 @@ def test_company_from_registering_to_verified(open_tab, inside, scripts):
     fill(page, description="Kebun dan pabrik kelapa sawit.")
     go_on(page, "Simpan dan lanjutkan")
 
+
+def upload(page: Page) -> None:
+    """Hand in papers; one is a program, and the others are kept all the same."""
     files = {
         "nib": [
             {"name": "nib.jpg", "mimeType": "image/jpeg", "buffer": pictures.phone_photo()},
@@ -86,22 +86,31 @@ def test_company_from_registering_to_verified(open_tab, inside, scripts):
     expect(page.locator(".error-summary")).to_contain_text("nib.exe")
     expect(page.get_by_role("link", name="nib.jpg")).to_be_visible()
     expect(page.get_by_role("link", name="npwp.pdf")).to_be_visible()
+
+
+def decide(nib: str, to: str, **items: str) -> None:
+    """Decide as an officer does."""
+    decide_company(
+        company=Company.objects.get(nib=nib),
+        to=to,
+        officer=make_officer(roles.VERIFIER),
+        items={ReviewSubject(subject): reason for subject, reason in items.items()},
+    )
+
+
+@SCRIPTS
+def test_company_from_registering_to_verified(open_tab, inside, scripts):
+    nib = f"912000000000{scripts:d}"
+    tab = open_tab("/akun/daftar/?untuk=perusahaan&next=/perusahaan-saya/baru/", scripts=scripts)
+    page = tab.page
+    register(page, f"08126000500{scripts:d}", inside)
+    fill_in(page, f"PT Uji Rambate {scripts:d}", nib, *inside(place))
+    upload(page)
     page.get_by_role("link", name="Lanjut: periksa dan ajukan").click()
     go_on(page, "Ajukan perusahaan")
     expect(page.get_by_text("Menunggu pemeriksaan petugas")).to_be_visible()
 
-    def company() -> Company:
-        return Company.objects.get(nib=f"912000000000{scripts:d}")
-
-    def ask() -> None:
-        decide_company(
-            company=company(),
-            to="returned",
-            officer=make_officer(roles.VERIFIER),
-            items={ReviewSubject.ADDRESS: "Tulis nama jalan."},
-        )
-
-    inside(ask)
+    inside(lambda: decide(nib, "returned", address="Tulis nama jalan."))
     page.reload()
     expect(page.get_by_text("Perbaiki yang diminta petugas")).to_be_visible()
     page.get_by_role("link", name="Alamat: Tulis nama jalan.").click()
@@ -109,11 +118,8 @@ def test_company_from_registering_to_verified(open_tab, inside, scripts):
     go_on(page, "Simpan dan lanjutkan")
     go_on(page, "Ajukan kembali")
     expect(page.get_by_text("Menunggu pemeriksaan petugas")).to_be_visible()
-    inside(
-        lambda: decide_company(
-            company=company(), to="verified", officer=make_officer(roles.VERIFIER)
-        )
-    )
+
+    inside(lambda: decide(nib, "verified"))
     page.reload()
     expect(page.get_by_text("Tulis lowongan pertama")).to_be_visible()
     assert not tab.complaints

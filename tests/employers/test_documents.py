@@ -3,7 +3,6 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
-from PIL import Image
 
 from employers.enums import CompanyState, DocumentKind, MemberRole
 from employers.models import Company, CompanyDocument
