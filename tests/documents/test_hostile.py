@@ -1,7 +1,11 @@
-"""Files that are made to harm, or are none: each is refused at once, with a message that helps."""
+"""Files that are made to harm, or are none: each is refused at once, with a message that helps.
+
+At once means less than a second of the processor's time, because the machine is shared by others.
+"""
 
 import io
 import zipfile
+from time import process_time
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,6 +17,7 @@ from sikas.documents.models import StoredFile
 from sikas.documents.refusals import MESSAGES, FileRefusedError
 from sikas.documents.services import store_file
 from tests.documents import papers, pictures
+from tests.documents.measuring import MEGABYTE, measured_reader
 from tests.documents.papers import action
 
 SCRIPT = action("JavaScript", JS=String("app.alert(1)"))
@@ -117,12 +122,25 @@ def _own_folder(settings, tmp_path):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", CASES)
-def test_hostile_file_is_refused_and_nothing_stays(name):
+def test_hostile_file_is_refused_at_once_and_nothing_stays(name, tmp_path_factory):
     make, code = CASES[name]
     upload = SimpleUploadedFile(f"{name}.pdf", make(), content_type="application/pdf")
-    with pytest.raises(FileRefusedError) as refused:
+    report = tmp_path_factory.mktemp("cost") / "reader"
+    began = process_time()
+    with measured_reader(report) as cost, pytest.raises(FileRefusedError) as refused:
         store_file(upload=upload, accept=DOCUMENTS)
     assert refused.value.code == code
     assert refused.value.messages == [str(MESSAGES[code])]
+    assert process_time() - began + cost.seconds < 1
+    assert cost.memory < 200 * MEGABYTE
     assert not StoredFile.objects.exists()
     assert not [path for path in storage.root().rglob("*") if path.is_file()]
+
+
+def test_what_the_reader_costs_is_measured(tmp_path, db):
+    """Prove the measure: a photo that is taken costs time and memory, but not without end."""
+    upload = SimpleUploadedFile("foto.jpg", pictures.phone_photo())
+    with measured_reader(tmp_path / "cost") as cost:
+        store_file(upload=upload, accept=DOCUMENTS)
+    assert 0.05 < cost.seconds < 2
+    assert 20 * MEGABYTE < cost.memory < 200 * MEGABYTE
