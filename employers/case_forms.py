@@ -4,8 +4,10 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from employers import reviews
 from employers.case import CasePart, case_parts
 from employers.enums import ReviewSubject
 from employers.models import Company
@@ -17,10 +19,18 @@ KEYS = "123456789"
 
 
 class CompanyDecisionForm(DecisionForm):
-    """A decision, its reason, and for each part what the company has to correct; empty: it fits."""
+    """A decision, its reason, and for each part what the company has to correct; empty: it fits.
+
+    `seen` says which submission the officer read: nobody decides what he has not seen.
+    """
+
+    seen = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, company: Company, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        filed = reviews.last_submission(company)
+        self.filed, self.note = (str(filed.pk), filed.note) if filed else ("", "")
+        self.initial["seen"] = self.filed
         self.parts = case_parts(company)
         for part in self.parts:
             self.fields[part.subject.value] = forms.CharField(
@@ -38,6 +48,18 @@ class CompanyDecisionForm(DecisionForm):
             (part, self[part.subject.value], key.strip())
             for part, key in zip(self.parts, keys, strict=True)
         ]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a decision about what the company has filed anew since."""
+        data = super().clean()
+        if data.get("seen") and data["seen"] != self.filed:
+            self.data = self.data.copy()  # type: ignore[attr-defined]
+            self.data["seen"] = self.filed  # type: ignore[index]
+            self.add_error(
+                None,
+                gettext("Perusahaan mengajukan ulang setelah Anda membuka kasus ini. Baca lagi."),
+            )
+        return data
 
     def has_reason(self, data: dict[str, Any]) -> bool:
         """Tell whether the officer wrote a reason, for the whole or for a part."""

@@ -1,11 +1,13 @@
 """Forms of a company's own pages: they parse, and say what is wrong."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
+from django.forms.boundfield import BoundField
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -49,6 +51,7 @@ class StepForm(forms.ModelForm):
     """
 
     step: Step
+    wanted: Mapping[str, str] = {}  # what an officer wants corrected, by field
     seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     class Meta:
@@ -63,6 +66,11 @@ class StepForm(forms.ModelForm):
         for subject in self.step.subjects:
             for name in FIELDS[subject]:
                 self.fields[name].disabled = not is_editable(self.instance, subject)
+
+    @property
+    def rows(self) -> list[tuple[BoundField, str]]:
+        """Return each field with what an officer wants corrected in it."""
+        return [(bound, self.wanted.get(bound.name, "")) for bound in self]
 
     @property
     def is_locked(self) -> bool:

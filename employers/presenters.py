@@ -1,6 +1,6 @@
 """What the pages of a profile show: the way through the steps, the parts, what is missing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from employers import reviews
 from employers.document_forms import HINTS, DocumentsForm, ReplacementForm
 from employers.enums import CompanyState, DocumentKind, ReviewSubject
-from employers.models import Company, ReviewItem
-from employers.profile import STEPS, WAY, Gap, Step, facts, gaps, is_editable, step_url
+from employers.models import Company
+from employers.profile import FIELDS, STEPS, WAY, Gap, Step, facts, gaps, is_editable, step_url
 from sikas.ui.uploads import FileCard
 
 
@@ -68,9 +68,13 @@ def after(company: Company, step: Step) -> str:
     return reverse("company_profile", args=[company.pk])
 
 
-def to_correct(company: Company, step: Step) -> Sequence[ReviewItem]:
-    """Return what an officer wants corrected on this step."""
-    return [item for item in reviews.to_correct(company) if item.subject in step.subjects]
+def wanted(company: Company) -> dict[str, str]:
+    """Return what an officer wants corrected, by the field at which it is told."""
+    return {
+        FIELDS[ReviewSubject(item.subject)][0]: item.reason
+        for item in reviews.to_correct(company)
+        if item.subject in FIELDS
+    }
 
 
 def parts(company: Company, *, is_owner: bool) -> list[Part]:

@@ -1,6 +1,7 @@
 """What happens to a company: it asks to be verified, the office decides and may suspend it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -97,17 +98,20 @@ def decide_company(
         raise FaultsFoundError
     listed = [f"{subject.label}: {text}" for subject, text in faults.items()]
     words = "\n".join(filter(None, [reason.strip(), *listed]))
-    reason = require_reason(words, needed=to != CompanyState.VERIFIED)
-    transition(company, to, by=officer, reason=reason)
+    said = require_reason(words, needed=to != CompanyState.VERIFIED)
+    transition(company, to, by=officer, reason=said)
     _record(company, {subject: faults.get(subject, "") for subject in items})
+    step = company.transitions.latest()
+    comes_back = step.from_state == CompanyState.SUSPENDED
     tell_team(
         company,
         event="employers.company_decision",
-        key=f"company:{company.pk}:{company.transitions.latest().pk}",
+        key=f"company:{company.pk}:{step.pk}",
         context={
             "company": company.name,
-            "decision": to,
-            "reason": reason,
+            "decision": "reinstated" if comes_back else to,
+            "reason": reason.strip(),
+            "items": listed,
             "url": settings.SITE_URL + reverse("company_dashboard", args=[company.pk]),
         },
     )
@@ -129,7 +133,7 @@ def active_team(company: Company) -> Iterable[User]:
     ).order_by("pk")
 
 
-def tell_team(company: Company, *, event: str, key: str, context: dict[str, str]) -> None:
+def tell_team(company: Company, *, event: str, key: str, context: Mapping[str, Any]) -> None:
     """Queue a message to everybody who acts for the company."""
     for person in active_team(company):
         tell(person=person, event=event, key=key, context=context)

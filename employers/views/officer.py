@@ -10,7 +10,6 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from employers import reviews
 from employers.case_forms import CompanyDecisionForm
 from employers.checks import company_checks
 from employers.enums import CompanyState, ReviewSubject
@@ -50,9 +49,8 @@ class CompanyQueue(CaseQueue):
         return CompanyDecisionForm(data, decisions=self.decisions, company=case)
 
     def context(self, case: Company) -> dict[str, Any]:
-        """Return the checklist and what the company wrote when it filed; the form has the parts."""
-        submission = reviews.last_submission(case)
-        return {"checks": company_checks(case), "note": submission.note if submission else ""}
+        """Return the checklist; the form has the parts and what the company wrote."""
+        return {"checks": company_checks(case)}
 
     def decide(
         self,

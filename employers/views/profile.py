@@ -54,6 +54,7 @@ def step(request: HttpRequest, company_id: int, step_slug: str) -> HttpResponse:
         raise Http404
     shown = copy(company)  # a form changes what it is given
     form = FORMS[step_slug](request.POST or None, instance=shown, person=signed_in(request))
+    form.wanted = presenters.wanted(company)
     if form.is_valid() and _save(company, form):
         messages.success(request, _("Tersimpan."))
         return redirect(presenters.after(company, form.step))
@@ -61,7 +62,6 @@ def step(request: HttpRequest, company_id: int, step_slug: str) -> HttpResponse:
         "company": company,
         "form": form,
         "steps": presenters.progress(form.step),
-        "to_correct": presenters.to_correct(company, form.step),
         "wlkp_is_old": profile.wlkp_is_old(company),
     }
     return render(request, "employers/step.html", context)

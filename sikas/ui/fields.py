@@ -45,20 +45,26 @@ def _attributes(kind: str, options: dict[str, Any]) -> dict[str, Any]:
     return CODE_ATTRIBUTES | attrs if kind == "code" else attrs
 
 
-def _described_by(base: str, hint: object, errors: object, counter: object) -> str:
-    parts = (("hint", hint), ("error", errors), ("counter", counter))
-    return " ".join(f"{base}_{part}" for part, present in parts if present)
+def _described_by(base: str, **parts: object) -> str:
+    return " ".join(f"{base}_{part}" for part, present in parts.items() if present)
 
 
 def render_field(
-    bound: BoundField, *, hint: str = "", kind: str = "", label: str = "", **options: Any
+    bound: BoundField,
+    *,
+    hint: str = "",
+    kind: str = "",
+    label: str = "",
+    wanted: str = "",
+    **options: Any,
 ) -> SafeString:
     """Return a field of a form as HTML; `options` become attributes of its control.
 
-    The control is described by its hint, its error and its counter, in this order; without `hint`
-    the field's help text is used. `kind` overrides what the widget says: `code` for a code from a
-    message, `cards` for radio buttons as cards, each explained by `hint_<its value>`. With
-    `optional=False` a field that is only sometimes needed is not called optional.
+    The control is described by its hint, by what an officer `wanted` corrected, its error and its
+    counter, in this order; without `hint` the field's help text is used. `kind` overrides what the
+    widget says: `code` for a code from a message, `cards` for radio buttons as cards, each
+    explained by `hint_<its value>`. With `optional=False` a field that is only sometimes needed is
+    not called optional.
     """
     kind = kind or field_kind(bound)
     if kind == "hidden":
@@ -69,7 +75,9 @@ def render_field(
     optional = options.pop("optional", not bound.field.required)
     hints = {name: options.pop(name) for name in list(options) if name.startswith("hint_")}
     attrs = _attributes(kind, options)
-    described_by = _described_by(bound.auto_id, hint, bound.errors, limit)
+    described_by = _described_by(
+        bound.auto_id, hint=hint, wanted=wanted, error=bound.errors, counter=limit
+    )
     if described_by and not grouped:
         attrs["aria-describedby"] = described_by
     context = {
@@ -77,6 +85,7 @@ def render_field(
         "kind": kind,
         "label": label or bound.label,
         "hint": hint,
+        "wanted": wanted,
         "errors": error_texts(bound),
         "described_by": described_by,
         "optional": optional and kind != "checkbox",

@@ -22,6 +22,22 @@
     if (event.key === "Escape" && typing(event.target)) event.target.blur();
   });
 
+  // What was typed outlives a reload, until the company files again or the tab is closed.
+  const form = document.querySelector("[data-case]");
+  const texts = form ? [...form.elements].filter((box) => box.matches("textarea")) : [];
+  const shelf = form && `case:${location.pathname}:${form.dataset.case}`;
+  const kept = JSON.parse((form && sessionStorage.getItem(shelf)) || "{}");
+  for (const box of texts) {
+    if (!box.value && kept[box.name]) {
+      box.value = kept[box.name];
+      box.closest("details")?.setAttribute("open", "");
+    }
+    box.addEventListener("input", () => {
+      const typed = texts.map((text) => [text.name, text.value]);
+      sessionStorage.setItem(shelf, JSON.stringify(Object.fromEntries(typed)));
+    });
+  }
+
   const reason = document.querySelector("[data-case] textarea");
   for (const button of document.querySelectorAll("[data-snippet]")) {
     button.hidden = false;

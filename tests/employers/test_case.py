@@ -75,6 +75,19 @@ def test_company_with_a_part_to_correct_is_not_verified_and_nothing_typed_is_los
     assert "Nomor lain.</textarea>" in shown
 
 
+def test_nobody_decides_what_was_filed_after_he_looked(client, verifier, filed):
+    seen = client.get(case(filed)).context["form"]["seen"].value()
+    items = {ReviewSubject.ADDRESS: "Kurang."}
+    decide_company(company=filed, to="returned", officer=verifier, items=items)
+    submit_company(company=filed, by=filed.members.get().user, note="Sudah benar.")
+    answer = decide(client, filed, decision="verified", seen=seen, reason="Baik")
+    assert filed.state == CompanyState.SUBMITTED
+    assert "mengajukan ulang setelah Anda membuka" in answer.content.decode()
+    again = answer.context["form"]["seen"].value()
+    decide(client, filed, decision="verified", seen=again)
+    assert filed.state == CompanyState.VERIFIED
+
+
 @pytest.mark.parametrize("decision", ["returned", "rejected"])
 def test_refusal_needs_some_reason(client, verifier, filed, decision):
     answer = decide(client, filed, decision=decision, address=" ")

@@ -1,12 +1,14 @@
 """A company tells about itself, step by step."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.utils.timezone import localdate
 
-from employers.enums import MemberRole
+from employers.enums import MemberRole, ReviewSubject
 from employers.models import Company, Member, Submission
+from employers.services import decide_company
 from employers.services.profile import MAX_DRAFTS
 from sikas import clock
 from sikas.accounts import roles
@@ -282,3 +284,20 @@ def test_recruiter_reads_the_profile_and_changes_nothing(client, village):
     assert "Ajukan perusahaan" not in text(page)
     assert client.get(step(company, "usaha")).status_code == 404
     assert client.post(f"/perusahaan-saya/{company.pk}/profil/").status_code == 404
+
+
+def test_what_an_officer_wants_is_told_at_its_field_until_it_is_filed_again(client, village):
+    company = own(client, complete(village, state="submitted"))
+    Submission.objects.create(company=company)
+    items = {ReviewSubject.ADDRESS: "Tulis dusun.", ReviewSubject.NIB_DOCUMENT: "Buram."}
+    decide_company(
+        company=company, to="returned", officer=make_officer(roles.VERIFIER), items=items
+    )
+    page = text(client.get(step(company, "usaha")))
+    assert re.search(r'id="id_area_wanted">.*Petugas meminta:.* Tulis dusun\.', page)
+    assert 'aria-describedby="id_area_wanted"' in page
+    assert "Petugas meminta" not in text(client.get(step(company, "identitas")))
+    papers = text(client.get(f"/perusahaan-saya/{company.pk}/dokumen/"))
+    assert "Perlu diperbaiki: Buram." in papers
+    Company.objects.filter(pk=company.pk).update(state="submitted")
+    assert "Petugas meminta" not in text(client.get(step(company, "usaha")))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from employers.enums import CompanyState
+from employers.enums import CompanyState, ReviewSubject
 from employers.services import MissingReasonError, decide_company, submit_company
 from sikas.accounts.models import User
 from sikas.notifications.models import Message
@@ -79,9 +79,34 @@ def test_returned_company_may_ask_again(officer, village):
         ("returned", "perlu diperbaiki"),
         ("rejected", "belum dapat diverifikasi"),
         ("suspended", "dibekukan"),
+        ("reinstated", "dipulihkan"),
     ),
 )
 @pytest.mark.parametrize("part", ("subject.txt", "sms.txt", "html"))
 def test_message_says_what_was_decided(decision, words, part):
     context = {"company": "CV <Sawit>", "decision": decision, "reason": "Berkas", "url": "/x/"}
-    assert words in render("employers.company_decision", part, context)
+    assert words in render("employers.company_decision", part, context | {"items": []})
+
+
+@pytest.mark.parametrize("part", ("txt", "sms.txt", "html"))
+def test_message_lists_what_is_to_be_corrected(officer, part, village):
+    company = complete(village, state="submitted")
+    owner = OwnerFactory(company=company).user
+    items = {ReviewSubject.ADDRESS: "Tulis dusun.", ReviewSubject.NIB: ""}
+    decide_company(
+        company=company, to="returned", officer=officer, items=items, reason="Baca\nsemua."
+    )
+    sent = Message.objects.get(recipient=owner, channel="email")
+    said = render(sent.event, part, sent.context)
+    assert "Alamat: Tulis dusun." in said
+    assert "Baca" in said
+    assert "NIB:" not in said
+
+
+def test_company_that_comes_back_is_told_so(officer):
+    company = CompanyFactory()
+    owner = OwnerFactory(company=company).user
+    decide_company(company=company, to="suspended", officer=officer, reason="Dilaporkan.")
+    decide_company(company=company, to="verified", officer=officer)
+    told = Message.objects.filter(recipient=owner, channel="email").order_by("created_at")
+    assert [message.context["decision"] for message in told] == ["suspended", "reinstated"]
