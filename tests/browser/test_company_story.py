@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from employers.enums import ReviewSubject
 from employers.models import Company
@@ -73,7 +73,7 @@ def fill_in(page: Page, name: str, nib: str, desa: str, industry: str) -> None:
 
 def upload(page: Page) -> None:
     """Hand in papers; one is a program, and the others are kept all the same."""
-    files = {
+    files: dict[str, list[FilePayload]] = {
         "nib": [
             {"name": "nib.jpg", "mimeType": "image/jpeg", "buffer": pictures.phone_photo()},
             {"name": "nib.exe", "mimeType": "image/jpeg", "buffer": b"MZ" + bytes(500)},
