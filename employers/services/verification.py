@@ -101,20 +101,7 @@ def decide_company(
     said = require_reason(words, needed=to != CompanyState.VERIFIED)
     transition(company, to, by=officer, reason=said)
     _record(company, {subject: faults.get(subject, "") for subject in items})
-    step = company.transitions.latest()
-    comes_back = step.from_state == CompanyState.SUSPENDED
-    tell_team(
-        company,
-        event="employers.company_decision",
-        key=f"company:{company.pk}:{step.pk}",
-        context={
-            "company": company.name,
-            "decision": "reinstated" if comes_back else to,
-            "reason": reason.strip(),
-            "items": listed,
-            "url": settings.SITE_URL + reverse("company_dashboard", args=[company.pk]),
-        },
-    )
+    _tell_decision(company, to, reason=reason.strip(), items=listed)
     release(company, officer)
     return company
 
@@ -137,6 +124,23 @@ def tell_team(company: Company, *, event: str, key: str, context: Mapping[str, A
     """Queue a message to everybody who acts for the company."""
     for person in active_team(company):
         tell(person=person, event=event, key=key, context=context)
+
+
+def _tell_decision(company: Company, to: str, *, reason: str, items: Sequence[str]) -> None:
+    step = company.transitions.latest()
+    comes_back = step.from_state == CompanyState.SUSPENDED
+    tell_team(
+        company,
+        event="employers.company_decision",
+        key=f"company:{company.pk}:{step.pk}",
+        context={
+            "company": company.name,
+            "decision": "reinstated" if comes_back else to,
+            "reason": reason,
+            "items": items,
+            "url": settings.SITE_URL + reverse("company_dashboard", args=[company.pk]),
+        },
+    )
 
 
 def _record(company: Company, items: Mapping[ReviewSubject, str]) -> None:

@@ -45,26 +45,19 @@ def _attributes(kind: str, options: dict[str, Any]) -> dict[str, Any]:
     return CODE_ATTRIBUTES | attrs if kind == "code" else attrs
 
 
-def _described_by(base: str, **parts: object) -> str:
+def _described_by(base: str, parts: dict[str, Any]) -> str:
     return " ".join(f"{base}_{part}" for part, present in parts.items() if present)
 
 
 def render_field(
-    bound: BoundField,
-    *,
-    hint: str = "",
-    kind: str = "",
-    label: str = "",
-    wanted: str = "",
-    **options: Any,
+    bound: BoundField, *, hint: str = "", kind: str = "", wanted: str = "", **options: Any
 ) -> SafeString:
     """Return a field of a form as HTML; `options` become attributes of its control.
 
-    The control is described by its hint, by what an officer `wanted` corrected, its error and its
-    counter, in this order; without `hint` the field's help text is used. `kind` overrides what the
-    widget says: `code` for a code from a message, `cards` for radio buttons as cards, each
-    explained by `hint_<its value>`. With `optional=False` a field that is only sometimes needed is
-    not called optional.
+    The control is described by its hint (else the help text), by what an officer `wanted`
+    corrected, its error and its counter. `kind` overrides what the widget says: `code` for a code
+    from a message, `cards` for radio buttons as cards, each explained by `hint_<its value>`. With
+    `optional=False` a field that is only sometimes needed is not called optional.
     """
     kind = kind or field_kind(bound)
     if kind == "hidden":
@@ -73,17 +66,17 @@ def render_field(
     limit = bound.field.widget.attrs.get("maxlength") if kind == "textarea" else None
     grouped = bound.use_fieldset
     optional = options.pop("optional", not bound.field.required)
+    label = options.pop("label", "") or bound.label
     hints = {name: options.pop(name) for name in list(options) if name.startswith("hint_")}
     attrs = _attributes(kind, options)
-    described_by = _described_by(
-        bound.auto_id, hint=hint, wanted=wanted, error=bound.errors, counter=limit
-    )
+    parts = {"hint": hint, "wanted": wanted, "error": bound.errors, "counter": limit}
+    described_by = _described_by(bound.auto_id, parts)
     if described_by and not grouped:
         attrs["aria-describedby"] = described_by
     context = {
         "bound": bound,
         "kind": kind,
-        "label": label or bound.label,
+        "label": label,
         "hint": hint,
         "wanted": wanted,
         "errors": error_texts(bound),
@@ -94,9 +87,7 @@ def render_field(
         "base": bound.auto_id,
         "choices": _choices(bound, hints) if kind in {"cards", "choices"} else [],
     }
-    return render_to_string(
-        "components/field_group.html" if grouped else "components/field.html", context
-    )
+    return render_to_string(f"components/field{'_group' if grouped else ''}.html", context)
 
 
 def _choices(bound: BoundField, hints: dict[str, Any]) -> list[dict[str, Any]]:
