@@ -1,6 +1,7 @@
 """Any number of open vacancies by COPY, block by block: for benchmarks."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime, timedelta
 from random import Random
 
@@ -71,12 +72,10 @@ def fill(
     have = Vacancy.objects.public().count()
     mixer = Mixer(areas, names, now, seed)
     with late_index(VacancySearch, WORD_INDEX, upto - have >= MANY_ROWS):
-        for first in range(have, upto, BLOCK):
-            size = min(BLOCK, upto - first)
-            ages = [1 - (first - have + number) / (upto - have) for number in range(size)]
-            _copy(map(line, mixer.rows(first, ages)))
+        for done, lines in _mixed(mixer, have, upto):
+            _copy(lines)
             if report:
-                report(first + size - have, upto - have)
+                report(done - have, upto - have)
     if upto > have:
         refresh_words()
         with connection.cursor() as cursor:
@@ -84,8 +83,25 @@ def fill(
     return max(0, upto - have)
 
 
+def _mixed(mixer: "Mixer", have: int, upto: int) -> Iterator[tuple[int, list[str]]]:
+    """Yield how many there will be, and rows for COPY; the next are mixed during the copy."""
+
+    def mix(first: int) -> tuple[int, list[str]]:
+        last = min(first + BLOCK, upto)
+        ages = [1 - (number - have) / (upto - have) for number in range(first, last)]
+        return last, [line(row) for row in mixer.rows(first, ages)]
+
+    with ThreadPoolExecutor(1) as ahead:
+        waiting: list[Future[tuple[int, list[str]]]] = []
+        for first in range(have, upto, BLOCK):
+            waiting.append(ahead.submit(mix, first))
+            if len(waiting) > 1:
+                yield waiting.pop(0).result()
+        yield from (block.result() for block in waiting)
+
+
 @transaction.atomic
-def _copy(lines: Iterator[str]) -> None:
+def _copy(lines: Iterable[str]) -> None:
     last = Vacancy.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     copy_lines(Vacancy, COLUMNS, lines)
     with connection.cursor() as cursor:

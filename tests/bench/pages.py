@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client as DjangoClient
 from django.test.utils import CaptureQueriesContext
@@ -14,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from jobs.models import Vacancy
 from sikas.memory import standing
 from tests import databases
-from tests.bench.portal import Measured, database, portal
+from tests.bench.portal import Measured, filled, portal
 from tests.bench.registry import Result, benchmark
 from tests.harness import Client
 
@@ -53,22 +52,18 @@ def kinds() -> tuple[Kind, ...]:
 def pages() -> Iterator[Result]:
     """CPU of each kind of page, application and database together, and its queries."""
     first: dict[str, float] = {}
-    with database() as name:
-        collect_static()
-        for size in SIZES:
-            call_command("demo", vacancies=size, verbosity=0)
-            with connection.cursor() as cursor:
-                cursor.execute("vacuum analyze")
-            with portal(name) as running:
-                for kind in kinds():
-                    spent = running.milliseconds(running.client(), *kind.paths)
-                    yield Result(f"pages.{size}.{kind.name}", spent, "ms", kind.target)
-                    yield Result(f"pages.{size}.{kind.name}_queries", queries(kind), "queries")
-                    growth = spent / first.setdefault(kind.name, spent)
-                    if size != SIZES[0]:
-                        yield Result(f"pages.{kind.name}_growth", growth, "x", GROWTH)
-                yield from kept(running, size)
-                yield from first_view(running.client(), size)
+    collect_static()
+    for size in SIZES:
+        with filled(size) as (name, _seconds), portal(name) as running:
+            for kind in kinds():
+                spent = running.milliseconds(running.client(), *kind.paths)
+                yield Result(f"pages.{size}.{kind.name}", spent, "ms", kind.target)
+                yield Result(f"pages.{size}.{kind.name}_queries", queries(kind), "queries")
+                growth = spent / first.setdefault(kind.name, spent)
+                if size != SIZES[0]:
+                    yield Result(f"pages.{kind.name}_growth", growth, "x", GROWTH)
+            yield from kept(running, size)
+            yield from first_view(running.client(), size)
 
 
 def kept(running: Measured, size: int) -> Iterator[Result]:

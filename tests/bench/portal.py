@@ -1,6 +1,7 @@
 """A portal to measure: the web server with the settings of `make run`, on a database of its own."""
 
 import base64
+import hashlib
 import itertools
 import os
 import subprocess
@@ -9,11 +10,14 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import StringIO
 
 from django.conf import settings
-from django.db import connection
+from django.core.management import call_command
+from django.db import OperationalError, connection
 from django.test import Client as DjangoClient
 
+from jobs.models import Vacancy
 from sikas.accounts.models import User
 from tests import databases
 from tests.bench import cpu
@@ -22,6 +26,7 @@ from tests.harness import Client, granian
 WARM_UP, REQUESTS = 20, 600  # requests; one CPU tick of 10 ms is then 1 % of the shortest run
 RUNS = 3  # the quietest of them counts
 LONGEST = 10  # seconds of one run, on a busy machine
+KEPT, STILL_OPEN = "sikas_bench_", 0.95  # prefix of kept databases; share that must be open
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,58 @@ def database() -> Iterator[str]:
         manage("collectstatic", "--no-input", database=name)
         manage("load_reference", database=name)
         yield name
+
+
+@contextmanager
+def filled(size: int, base: int | None = None) -> Iterator[tuple[str, float]]:
+    """Connect Django to a database of so many open vacancies; yield also the seconds of loading.
+
+    It is kept for the next run, which loads nothing (0 seconds), until the code that fills it
+    changes or too many of its vacancies are over. `base` is the size of a kept one to begin with.
+    """
+    name, spent = kept_name(size), 0.0
+    if not _is_still_open(name, size):
+        spent = _fill(name, size, base)
+    with databases.connected_to(name):
+        yield name, spent
+
+
+def _is_still_open(name: str, size: int) -> bool:
+    with databases.connected_to(name):
+        try:
+            return Vacancy.objects.public().count() >= size * STILL_OPEN
+        except OperationalError:  # there is no such database
+            return False
+
+
+def _fill(name: str, size: int, base: int | None) -> float:
+    server = databases.Server()
+    like = f"{KEPT}.*_{size}$"
+    for (old,) in server.run("select datname from pg_database where datname ~ %s", like):
+        server.drop(old)
+    with server.copy() as fresh:
+        if base:
+            server.drop(fresh)
+            server.run(f'create database "{fresh}" template "{kept_name(base)}" strategy file_copy')
+            server.run(f'alter database "{fresh}" set synchronous_commit = off')
+        began = time.perf_counter()
+        with databases.connected_to(fresh):
+            manage("load_reference", database=fresh)
+            call_command("demo", vacancies=size, stdout=StringIO())
+            spent = time.perf_counter() - began
+            with connection.cursor() as cursor:
+                cursor.execute("vacuum (freeze, analyze)")
+        server.run(f'alter database "{fresh}" rename to "{name}"')
+    return spent
+
+
+def kept_name(size: int) -> str:
+    """Return the name of the kept database of so many vacancies."""
+    digest = hashlib.sha256(databases.fingerprint().encode())
+    for path in sorted(databases.ROOT.glob("*/demo/**/*.*")):
+        if path.suffix in {".py", ".toml"}:
+            digest.update(path.read_bytes())
+    return f"{KEPT}{digest.hexdigest()[:12]}_{size}"
 
 
 @contextmanager
