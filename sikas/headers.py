@@ -1,7 +1,9 @@
 """Security headers: the content policy, wider below /admin/ alone, and what pages may use."""
 
+from collections.abc import Callable
+
 from csp.constants import UNSAFE_EVAL, UNSAFE_INLINE
-from csp.middleware import CSPMiddleware, PolicyParts
+from csp.utils import build_policy
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -24,21 +26,21 @@ DENIED = (
 PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in DENIED)
 
 
-class SecurityHeadersMiddleware(CSPMiddleware):
-    """Adds Content-Security-Policy and Permissions-Policy to every answer."""
+class SecurityHeadersMiddleware:
+    """Adds Content-Security-Policy and Permissions-Policy to every answer.
 
-    def process_response(
-        self, request: HttpRequest, response: HttpResponseBase
-    ) -> HttpResponseBase:
-        """Add both headers."""
+    django-csp writes the two policies, once: its own middleware writes both anew for each answer.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self._get_response = get_response
+        self._policy, self._admin_policy = build_policy(), build_policy(update=ADMIN_POLICY)
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Add both headers where a view has not set them itself."""
+        response = self._get_response(request)
+        is_admin = request.path_info.startswith(ADMIN_PREFIX)
+        policy = self._admin_policy if is_admin else self._policy
+        response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
-        return super().process_response(request, response)
-
-    def get_policy_parts(
-        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
-    ) -> PolicyParts:
-        """Return the policy of the page, with what unfold needs when it is one of the admin's."""
-        parts = super().get_policy_parts(request, response, report_only)
-        if request.path_info.startswith(ADMIN_PREFIX) and not report_only:
-            parts.update = {**ADMIN_POLICY, **(parts.update or {})}
-        return parts
+        return response

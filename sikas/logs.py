@@ -2,11 +2,11 @@
 
 import json
 import logging
+import os
 import re
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
-from uuid import uuid4
 
 from celery.signals import before_task_publish, setup_logging, task_postrun, task_prerun
 from django.http import HttpRequest
@@ -30,7 +30,7 @@ EXTRAS = ("method", "route", "status", "ms", "queries")
 
 def new_request_id() -> str:
     """Return an id for a request or a run of a command."""
-    return uuid4().hex
+    return os.urandom(16).hex()
 
 
 def redact(text: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http.response import HttpResponseBase, ResponseHeaders
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from sikas.memory import Kept, standing
@@ -47,20 +47,20 @@ class KeptPage:
     """An answer as it is sent; `match` names its view in the access log."""
 
     body: bytes  # compressed
-    headers: dict[str, str]
+    headers: ResponseHeaders
     match: Any
 
     def response(self, request: HttpRequest) -> HttpResponseBase:
         """Return the answer: 304 for who has it already."""
         request.resolver_match = self.match
-        asked = request.META
-        packed = "gzip" in asked.get("HTTP_ACCEPT_ENCODING", "")
-        body = self.body if packed else gzip.decompress(self.body)
-        response = HttpResponse(body, headers=self.headers)
-        if packed:
-            response.headers["Content-Encoding"] = "gzip"
-        response.headers["Content-Length"] = str(len(body))
-        if "HTTP_IF_NONE_MATCH" in asked:
+        response = HttpResponse(self.body)
+        # Headers that were checked when the page was made need not be checked again, one by one.
+        response.headers._store = dict(self.headers._store)  # type: ignore[attr-defined]
+        if "gzip" not in request.META.get("HTTP_ACCEPT_ENCODING", ""):
+            response.content = gzip.decompress(self.body)
+            response.headers["Content-Length"] = str(len(response.content))
+            del response.headers["Content-Encoding"]
+        if "HTTP_IF_NONE_MATCH" in request.META:
             etag = self.headers["ETag"]
             return get_conditional_response(request, etag, response=response) or response
         return response
@@ -123,13 +123,11 @@ def _page_of(request: HttpRequest, response: HttpResponseBase) -> KeptPage | Non
     if not isinstance(response, HttpResponse) or response.status_code != 200 or response.cookies:  # noqa: PLR2004
         return None
     patch_vary_headers(response, ["Cookie", "Accept-Encoding", *VARIES_ON])
-    headers = dict(response.headers)
-    headers.pop("Content-Length", None)
+    body = gzip.compress(response.content, COMPRESSION, mtime=0)
+    headers = response.headers
+    headers["Content-Encoding"] = "gzip"
+    headers["Content-Length"] = str(len(body))
     # Browsers ask each time, so that nobody sees a page from before signing in.
     headers["Cache-Control"] = "no-cache"
     headers["ETag"] = f'W/"{hashlib.sha256(response.content).hexdigest()[:24]}"'
-    return KeptPage(
-        body=gzip.compress(response.content, COMPRESSION, mtime=0),
-        headers=headers,
-        match=request.resolver_match,
-    )
+    return KeptPage(body=body, headers=headers, match=request.resolver_match)

@@ -29,7 +29,7 @@ class RequestLogMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Handle the request between two looks at the clock."""
-        given = request.headers.get("X-Request-ID", "")
+        given = request.META.get("HTTP_X_REQUEST_ID", "")
         request_id = given if logs.WELL_FORMED.fullmatch(given) else logs.new_request_id()
         token = logs.request_id.set(request_id)
         queries = _QueryCounter()
