@@ -95,14 +95,14 @@ begin
     ),
     made as (
         select v.id, v.published_at, v.closes_at, v.title, chosen.employer, chosen.company_id,
-            coalesce(areas.name, '') as place, coalesce(areas.district, '') as district,
+            coalesce(nullif(v.country, ''), areas.name, '') as place, coalesce(areas.district, '') as district,
             coalesce(occupations.code, '') as occupation, coalesce(industries.section, '') as industry,
             v.education, v.employment_type,
             v.openings_men + v.openings_women + v.openings_either as openings,
             v.pay_min, v.pay_max, v.disabilities, v.source,
             ts_delete(setweight(to_tsvector('sikas', jobs_plain(v.title)), 'A')
                 || strip(to_tsvector('sikas', jobs_plain(concat_ws(' ', v.description,
-                    v.requirements, array_to_string(v.skills, ' '), v.address,
+                    v.requirements, array_to_string(v.skills, ' '), v.address, v.country,
                     case v.employment_type when 'internship' then 'magang'
                         when 'part_time' then 'paruh waktu' when 'daily' then 'harian lepas'
                         when 'contract' then 'kontrak' end)))),
@@ -152,5 +152,5 @@ end $$;
 class Migration(migrations.Migration):
     """One function, made anew; it does the same as before."""
 
-    dependencies = [("jobs", "0004_withdrawals")]
+    dependencies = [("jobs", "0005_abroad_in_search")]
     operations = [migrations.RunSQL(SQL, migrations.RunSQL.noop)]
