@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from sikas import logs
 
-logger = logging.getLogger("sikas.access")
+logger = logging.getLogger(logs.ACCESS)
 
 LINE = "%(method)s %(route)s %(status)s %(ms)s ms %(queries)s queries"
 Handler = Callable[[HttpRequest], HttpResponse]
