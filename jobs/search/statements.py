@@ -237,7 +237,8 @@ def facet(criteria: Criteria, groups: list[Group], number: int) -> Statement:
         )
         return Statement(f"with hits as materialized ({hits}) {counting}", [])
     asked, match = searched(criteria)
-    probe = probed(criteria, limit, limit)
+    # Without luck: half a count from the probe is thrown away, a page is not.
+    probe = probed(criteria, HOPE * limit, limit)
     if not probe:
         steps = f"hits as materialized (select {columns} from jobs_vacancysearch"  # noqa: S608
         steps += f" where {match} limit {limit})"
