@@ -9,3 +9,10 @@ class EmployersConfig(AppConfig):
 
     name = "employers"
     verbose_name = _("Perusahaan")
+
+    def ready(self) -> None:
+        """Say what this app keeps of a person."""
+        from employers.personal import KEEPER
+        from sikas import personal_data
+
+        personal_data.register(KEEPER)

@@ -9,3 +9,10 @@ class JobsConfig(AppConfig):
 
     name = "jobs"
     verbose_name = _("Lowongan")
+
+    def ready(self) -> None:
+        """Say what this app keeps of a person."""
+        from jobs.personal import KEEPER
+        from sikas import personal_data
+
+        personal_data.register(KEEPER)

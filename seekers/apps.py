@@ -11,8 +11,10 @@ class SeekersConfig(AppConfig):
     verbose_name = _("Pencari kerja")
 
     def ready(self) -> None:
-        """Say what a job seeker should do next."""
+        """Say what this app keeps of a person, and what a job seeker should do next."""
         from seekers.completeness import next_step
-        from sikas import next_steps
+        from seekers.personal import keeper
+        from sikas import next_steps, personal_data
 
         next_steps.register(next_step)
+        personal_data.register(keeper())

@@ -6,38 +6,83 @@ so an app above still finds its rows by those of the apps below.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
+
+FORGOTTEN = "(data dihapus)"  # what stands where a name stood that others still read
 
 
 @dataclass(frozen=True)
 class Person:
-    """Whose data: someone with an account, someone the counter registered, or both in one."""
+    """Whose data: someone with an account, someone the counter registered, or both in one.
+
+    `contacts` are the addresses under which rows without an owner (codes, messages) are found.
+    """
 
     user_id: UUID | None = None
     seeker_id: int | None = None
+    contacts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Section:
-    """What one app keeps of a person, for reading: Indonesian labels, values as plain JSON."""
+    """What one app keeps of a person, for reading: Indonesian labels, values as plain JSON or dates.
+
+    `link` is the address where the person corrects it, `ask` whether only an officer can.
+    """
 
     title: str
     rows: Sequence[Mapping[str, Any]]
+    link: str = ""
+    ask: bool = False
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """Somebody looked at what is not shown to everybody."""
+
+    at: datetime
+    what: str
+    who: str
+    purpose: str = ""
+
+
+@dataclass(frozen=True)
+class LivingConsent:
+    """A consent in force that its holder may withdraw; `key` names it among those of its app."""
+
+    key: str
+    title: str
+    version: str
+    given_at: datetime
+    consequence: str
+
+
+def _nothing(_person: Person) -> Sequence[Any]:
+    return ()
 
 
 @dataclass(frozen=True)
 class Keeper:
     """An app that keeps personal data.
 
-    `identify` completes a person (an account leads to a seeker and back); `export` returns what is
-    kept; `erase` removes or anonymises it within the caller's transaction.
+    `tables` are the models it answers for; `identify` completes a person (an account leads to a
+    seeker and back); `export` returns what is kept; `erase` removes or anonymises it within the
+    caller's transaction. `obstacles` say in Indonesian what must be settled before the person may
+    go without an officer; `sightings` who looked; `consents` what can be withdrawn, and `withdraw`
+    does it (False: there is no such consent).
     """
 
     name: str
     export: Callable[[Person], Sequence[Section]]
     erase: Callable[[Person], None]
+    tables: Sequence[str] = ()
     identify: Callable[[Person], Person] = lambda person: person
+    obstacles: Callable[[Person], Sequence[str]] = _nothing
+    sightings: Callable[[Person], Sequence[Sighting]] = _nothing
+    consents: Callable[[Person], Sequence[LivingConsent]] = _nothing
+    withdraw: Callable[[Person, str], bool] = lambda _person, _key: False
 
 
 _keepers: dict[str, Keeper] = {}

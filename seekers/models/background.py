@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from seekers.enums import LanguageLevel
+from seekers.models.erasure import living_seekers_only
 from seekers.models.seekers import Seeker
 from sikas.reference.enums import EducationLevel
 from sikas.reference.models import Occupation
@@ -27,6 +28,7 @@ class Education(models.Model):
         verbose_name_plural = _("pendidikan")
         ordering = ["-level", "-graduated", "pk"]
         default_permissions = ("view",)
+        triggers = [living_seekers_only()]
         constraints = [
             models.UniqueConstraint(
                 fields=["seeker", "level", "school", "major"],
@@ -73,6 +75,7 @@ class Experience(models.Model):
         verbose_name_plural = _("pengalaman kerja")
         ordering = [F("ended").desc(nulls_first=True), "-started", "pk"]
         default_permissions = ("view",)
+        triggers = [living_seekers_only()]
         constraints = [
             models.UniqueConstraint(
                 fields=["seeker", "position", "employer", "started"],
@@ -102,6 +105,7 @@ class Skill(models.Model):
         verbose_name_plural = _("keterampilan")
         ordering = ["pk"]
         default_permissions = ("view",)
+        triggers = [living_seekers_only()]
         constraints = [
             models.UniqueConstraint(
                 "seeker",
@@ -132,6 +136,7 @@ class Language(models.Model):
         verbose_name_plural = _("bahasa")
         ordering = ["-level", "name"]
         default_permissions = ("view",)
+        triggers = [living_seekers_only()]
         constraints = [
             models.UniqueConstraint(
                 "seeker",

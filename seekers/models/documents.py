@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from seekers.enums import SINGLE_DOCUMENTS, DocumentKind
+from seekers.models.erasure import living_seekers_only
 from seekers.models.seekers import Seeker
 from sikas.clock import DatabaseNow
 from sikas.documents.models import StoredFile
@@ -45,6 +46,7 @@ class SeekerDocument(models.Model):
         verbose_name_plural = _("dokumen pencari kerja")
         ordering = ["kind", "place"]
         default_permissions = ("view",)
+        triggers = [living_seekers_only()]
         constraints = [
             models.UniqueConstraint(
                 fields=["seeker", "kind", "place"],

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seekers import nik
 from seekers.enums import MaritalStatus, Religion, Sex, Visibility
+from seekers.models.erasure import erased_is_final
 from sikas import clock, encryption
 from sikas.reference.enums import EmploymentType
 from sikas.reference.models import Area, Occupation
@@ -127,6 +128,7 @@ class Seeker(models.Model):
             ("serve_counter", _("Melayani pencari kerja di loket")),
             ("reveal_nik", _("Melihat NIK lengkap")),
         ]
+        triggers = [erased_is_final()]
         indexes = [
             GinIndex(OpClass(Lower("name"), "gin_trgm_ops"), name="seeker_name_like"),
             # Words as people begin to type them, in the order of the index itself.

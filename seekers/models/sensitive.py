@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from seekers.enums import NIK_CONFLICT_TRANSITIONS, NikConflictState
+from seekers.models.erasure import living_seekers_only
 from seekers.models.seekers import Seeker
 from sikas import clock
 from sikas.reference.enums import Disability
@@ -32,6 +33,7 @@ class SeekerDisability(models.Model):
         verbose_name = _("disabilitas")
         verbose_name_plural = _("disabilitas")
         default_permissions = ()
+        triggers = [living_seekers_only()]
         constraints = [
             models.CheckConstraint(
                 condition=Q(kinds__len__gt=0) & Q(kinds__contained_by=Disability.values),
@@ -63,6 +65,7 @@ class NikView(models.Model):
         verbose_name_plural = _("NIK dilihat")
         ordering = ["-at", "-pk"]
         default_permissions = ("view",)
+        triggers = [living_seekers_only()]
 
     def __str__(self) -> str:
         return self.purpose
@@ -87,6 +90,7 @@ class NikConflict(StatefulModel):
         verbose_name_plural = _("NIK ganda")
         ordering = ["created_at", "pk"]
         default_permissions = ("view",)
+        triggers = [living_seekers_only()]
         constraints = [
             models.UniqueConstraint(
                 fields=["seeker"],

@@ -12,9 +12,12 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Akun")
 
     def ready(self) -> None:
-        """Connect the roles."""
+        """Connect the roles; say what this app keeps of a person."""
         from django.db.models.signals import post_migrate
 
+        from sikas import personal_data
+        from sikas.accounts.personal import KEEPER
         from sikas.accounts.roles import grant_roles
 
         post_migrate.connect(grant_roles, sender=self)
+        personal_data.register(KEEPER)

@@ -5,7 +5,7 @@ parallel attempts cannot read the same count. A window starts with its first att
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -54,6 +54,8 @@ RATES: dict[str, tuple[Rate, ...]] = {
     "reveal_nik": (Rate(100, DAY, ("person",)),),
     "recover_login": (Rate(5, DAY, ("target",)), Rate(40, DAY, ("person",))),
     "enter_slip": (Rate(60, HOUR, ("address",)),),
+    # A copy of all that is kept of a person is many queries.
+    "export": (Rate(20, HOUR, ("person",)),),
     # Strangers get these messages.
     "invite": (Rate(30, DAY, ("person",)), Rate(5, DAY, ("target",))),
 }
@@ -111,6 +113,21 @@ def take(action: str, **subjects: str) -> Taken:
     if waits:
         raise TooManyAttemptsError(max(waits))
     return Taken(tuple(keys))
+
+
+def forget(**subjects: Collection[str]) -> None:
+    """Delete the counters of these values alone; those that a network shares run out by themselves.
+
+    Keys are plain hashes: who guesses a phone number could find that it was tried.
+    """
+    keys = [
+        _key(action, rate, {rate.per[0]: value})
+        for action, rates in RATES.items()
+        for rate in rates
+        if len(rate.per) == 1
+        for value in subjects.get(rate.per[0], ())
+    ]
+    Attempt.objects.filter(key__in=keys).delete()
 
 
 def _key(action: str, rate: Rate, subjects: Mapping[str, str]) -> str:

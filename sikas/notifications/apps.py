@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from sikas import health
+from sikas import health, personal_data
 
 
 class NotificationsConfig(AppConfig):
@@ -14,7 +14,9 @@ class NotificationsConfig(AppConfig):
     verbose_name = _("Pesan")
 
     def ready(self) -> None:
-        """Tell /readyz about the backlog; load the checks of settings."""
+        """Tell /readyz about the backlog and who keeps messages; load the checks of settings."""
         from sikas.notifications import checks, selectors  # noqa: F401 — checks register themselves
+        from sikas.notifications.personal import KEEPER
 
         health.register("outbox", selectors.readiness)
+        personal_data.register(KEEPER)

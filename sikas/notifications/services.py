@@ -1,6 +1,6 @@
 """What apps do with messages: queue one, try a failed one again."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from sikas.clock import DatabaseNow
 from sikas.notifications.enums import Channel, State
 from sikas.notifications.models import Message
 from sikas.notifications.tasks import deliver
+from sikas.personal_data import FORGOTTEN
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -73,6 +74,17 @@ def tell(*, person: Any, event: str, key: str, context: Mapping[str, Any]) -> No
 def announce(message: Message) -> None:
     """Ring for a message after commit; lost bells are made good by the sweep."""
     transaction.on_commit(partial(ring, deliver, str(message.pk)), robust=True)
+
+
+def forget_name(*, event: str, key: str, fields: Iterable[str]) -> None:
+    """Put "(data dihapus)" where messages to others name an erased person.
+
+    `key` is how the keys of these messages begin. In-app messages and those not sent yet have a
+    context; of the others it was wiped.
+    """
+    for message in Message.objects.filter(event=event, key__startswith=key).exclude(context={}):
+        message.context |= dict.fromkeys(fields, FORGOTTEN)
+        message.save(update_fields=["context"])
 
 
 def retry_message(*, message: Message) -> bool:

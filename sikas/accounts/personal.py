@@ -1,0 +1,122 @@
+"""What this app keeps of a person, and how it forgets: the account and all that hangs on it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from allauth.mfa.models import Authenticator
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sikas.accounts import limits
+from sikas.accounts.devices import device_name
+from sikas.accounts.models import Code, Consent, User
+from sikas.accounts.services import sessions
+from sikas.personal_data import FORGOTTEN, Keeper, Person, Section
+
+
+def identify(person: Person) -> Person:
+    """Add the addresses of the account."""
+    user = User.objects.filter(pk=person.user_id).first() if person.user_id else None
+    if user is None:
+        return person
+    addresses = {contact.address for contact in user.contacts}
+    return replace(person, contacts=person.contacts | addresses)
+
+
+def export(person: Person) -> Sequence[Section]:
+    """Return the account, its consents, its second factor and where it is signed in."""
+    user = User.objects.filter(pk=person.user_id).first() if person.user_id else None
+    if user is None:
+        return ()
+    sections = [
+        _account(user),
+        Section(
+            _("Persetujuan"),
+            [
+                {
+                    _("Dokumen"): str(consent.get_document_display()),
+                    _("Versi"): consent.version,
+                    _("Disetujui"): consent.given_at,
+                }
+                for consent in Consent.objects.filter(user=user).order_by("given_at", "pk")
+            ],
+        ),
+        Section(
+            _("Verifikasi dua langkah"),
+            [
+                {_("Dipasang"): factor.created_at, _("Terakhir dipakai"): factor.last_used_at}
+                for factor in Authenticator.objects.filter(user=user).order_by("pk")
+            ],
+            link=reverse("account_security"),
+        ),
+        Section(
+            _("Perangkat yang masuk"),
+            [
+                {
+                    _("Perangkat"): device_name(session.user_agent),
+                    _("Alamat jaringan"): session.ip,
+                    _("Masuk"): session.created_at,
+                }
+                for session in sessions.living_sessions(user=user)
+            ],
+            link=reverse("usersessions_list"),
+        ),
+    ]
+    return [section for section in sections if section.rows]
+
+
+def erase(person: Person) -> None:
+    """Delete the account with its codes, counters, sessions and what officers' logs call it.
+
+    Rows of others that name it lose that by their foreign key. History keeps the random number of
+    the account, which leads to nobody any more.
+    """
+    Code.objects.filter(Q(user_id=person.user_id) | Q(address__in=person.contacts)).delete()
+    own = {str(person.user_id)} if person.user_id else set()
+    limits.forget(target=own | person.contacts, person=own)
+    if user := User.objects.filter(pk=person.user_id).first():
+        LogEntry.objects.filter(
+            content_type=ContentType.objects.get_for_model(User), object_id=str(user.pk)
+        ).update(object_repr=FORGOTTEN)
+        sessions.end_all(user=user)
+        user.delete()
+
+
+def _account(user: User) -> Section:
+    return Section(
+        _("Akun"),
+        [
+            {
+                _("Nama"): user.name,
+                _("Jenis"): str(user.get_kind_display()),
+                _("Email"): user.email,
+                _("Email dipastikan"): user.email_verified,
+                _("Nomor HP"): user.phone,
+                _("Nomor HP dipastikan"): user.phone_verified,
+                _("Terdaftar"): user.date_joined,
+                _("Terakhir masuk"): user.last_login,
+            }
+        ],
+        link=reverse("account_security"),
+        ask=True,
+    )
+
+
+KEEPER = Keeper(
+    name="accounts",
+    tables=(
+        "account.EmailAddress",  # allauth's, unused: contacts are the account's own
+        "accounts.Code",
+        "accounts.Consent",
+        "accounts.User",
+        "admin.LogEntry",
+        "mfa.Authenticator",
+        "usersessions.UserSession",
+    ),
+    export=export,
+    erase=erase,
+    identify=identify,
+)
