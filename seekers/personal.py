@@ -17,9 +17,7 @@ from sikas.documents.services import discard_file
 from sikas.personal_data import Keeper, LivingConsent, Person, Section, Sighting
 
 # What stays of an erased seeker: that somebody was registered, when, and by which officer.
-STAYS = frozenset(
-    {"id", "created_at", "updated_at", "erased_at", "registered_by", "merged_into"}
-)
+STAYS = frozenset({"id", "created_at", "updated_at", "erased_at", "registered_by", "merged_into"})
 NAMELESS = frozenset({"CounterAct"})  # what officers did; without values, and never deleted
 HIDDEN = frozenset(
     {"id", "user", "nik_sealed", "nik_index_a", "nik_index_b", "erased_at", "merged_into"}

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 FORGOTTEN = "(data dihapus)"  # what stands where a name stood that others still read
 
@@ -20,14 +19,14 @@ class Person:
     `contacts` are the addresses under which rows without an owner (codes, messages) are found.
     """
 
-    user_id: UUID | None = None
-    seeker_id: int | None = None
+    user_id: Any = None  # the UUID of an account
+    seeker_id: Any = None  # the number of a seeker
     contacts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Section:
-    """What one app keeps of a person, for reading: Indonesian labels, values as plain JSON or dates.
+    """What one app keeps of a person, for reading: Indonesian labels, values plain or dates.
 
     `link` is the address where the person corrects it, `ask` whether only an officer can.
     """

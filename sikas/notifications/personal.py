@@ -36,6 +36,4 @@ def _messages(person: Person) -> "QuerySet[Message]":
     )
 
 
-KEEPER = Keeper(
-    name="notifications", tables=("notifications.Message",), export=export, erase=erase
-)
+KEEPER = Keeper(name="notifications", tables=("notifications.Message",), export=export, erase=erase)

@@ -33,6 +33,4 @@ def found_in_database(values: Collection[str]) -> list[tuple[str, str]]:
 def found_in_files(values: Collection[bytes]) -> list[str]:
     """Return the private files that hold one of these values."""
     files = [path for path in settings.FILES_DIR.rglob("*") if path.is_file()]
-    return [
-        path.name for path in files for value in values if value and value in path.read_bytes()
-    ]
+    return [path.name for path in files for value in values if value and value in path.read_bytes()]

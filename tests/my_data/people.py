@@ -10,7 +10,7 @@ from django.test import Client
 from employers.enums import MemberRole
 from employers.models import Member
 from employers.services.team import accept, invite
-from seekers.enums import LanguageLevel, MaritalStatus, Religion, Sex
+from seekers.enums import DocumentKind, LanguageLevel, MaritalStatus, Religion, Sex
 from seekers.models import (
     Education,
     Experience,
@@ -19,12 +19,16 @@ from seekers.models import (
     NikView,
     Seeker,
     SeekerDisability,
+    SeekerDocument,
     Skill,
 )
 from sikas.accounts import roles
 from sikas.accounts.contacts import Contact
 from sikas.accounts.models import User
 from sikas.accounts.services import registration
+from sikas.documents import storage
+from sikas.documents.enums import FileType
+from sikas.documents.models import StoredFile
 from sikas.notifications.services import tell
 from sikas.reference.enums import Disability, EducationLevel
 from tests.accounts.people import add_app, sign_in
@@ -33,6 +37,7 @@ from tests.jobs.factories import CompanyFactory, OwnerFactory
 from tests.seekers.factories import SeekerFactory
 
 NIK = "1209124507950007"
+PAPER = b"%PDF-1.7 ijazah asli Zubaidah Rangkuti"
 NAME = "Zubaidah Rangkuti"
 EMAIL, PHONE = "zubaidah.rangkuti@contoh.id", "+6281377001122"
 
@@ -47,7 +52,7 @@ class Estate:
 
 
 def person_with_everything(**fields: Any) -> Estate:
-    """Save a seeker who is also in a company's team, with a row in every table that can have one."""
+    """Save a seeker who is also in a company's team, with rows in every table."""
     user = UserFactory.create(name=NAME, email=EMAIL, phone=PHONE, **fields)
     seeker = SeekerFactory.create(
         user=user,
@@ -64,9 +69,10 @@ def person_with_everything(**fields: Any) -> Estate:
         wished_pay=3_217_654,
     )
     hang_rows_on(seeker)
+    keep_a_paper(seeker)
     look_at(seeker)
-    add_app(user)
     sign_in(Client(), EMAIL)
+    add_app(user)
     join_a_company(user)
     registration.begin_contact(user=user, contact=Contact("email", EMAIL))
     registration.begin_reset(contact=Contact("phone", PHONE))
@@ -76,6 +82,7 @@ def person_with_everything(**fields: Any) -> Estate:
         *(seeker.nik_sealed, "1995-07-05", "Tanjung Tiram", "Gang Melur", "songket", "3217654"),
         *("SMK Bahari", "Tata Busana Pesisir", "Butik Selendang", "membordir kebaya"),
         *("Jahit payet", "Batak Angkola", "pencahayaan terang", "cocokkan KTP Zubaidah"),
+        "ijazah zubaidah.pdf",
     ]
     return Estate(user, seeker, values)
 
@@ -106,13 +113,33 @@ def hang_rows_on(seeker: Seeker) -> None:
     )
 
 
+def keep_a_paper(seeker: Seeker) -> None:
+    """Keep a file whose bytes are the person's alone."""
+    with storage.incoming() as file:
+        file.write(PAPER)
+        path = storage.keep(file)
+    stored = StoredFile.objects.create(
+        path=path,
+        original_name="ijazah zubaidah.pdf",
+        content_type=FileType.PDF,
+        size=len(PAPER),
+        sha256="0" * 64,
+        pages=1,
+    )
+    SeekerDocument.objects.create(seeker=seeker, kind=DocumentKind.DIPLOMA, file=stored)
+
+
 def look_at(seeker: Seeker) -> User:
     """Let an officer look at the NIK, find a conflict, and write about the person."""
     officer = make_officer(roles.COUNTER, name="Rina Siregar")
     NikView.objects.create(seeker=seeker, officer=officer, purpose="cocokkan KTP Zubaidah")
     NikConflict.objects.create(seeker=seeker)
     LogEntry.objects.log_actions(
-        officer.pk, [seeker.user], CHANGE, change_message=[], single_object=True
+        officer.pk,
+        User.objects.filter(pk=seeker.user_id),
+        CHANGE,
+        change_message=[],
+        single_object=True,
     )
     return officer
 
@@ -123,9 +150,7 @@ def join_a_company(user: User) -> Member:
     owner = OwnerFactory.create(company=company).user
     contact = Contact("email", str(user.email))
     member = accept(
-        invitation=invite(
-            company=company, contact=contact, role=MemberRole.RECRUITER, by=owner
-        ),
+        invitation=invite(company=company, contact=contact, role=MemberRole.RECRUITER, by=owner),
         person=user,
     )
     tamu = Contact("email", "tamu@contoh.id")

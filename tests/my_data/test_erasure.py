@@ -17,8 +17,8 @@ from sikas.notifications.models import Message
 from sikas.personal_data import FORGOTTEN, Person
 from tests.factories import UserFactory, make_officer
 from tests.jobs.factories import CompanyFactory, OwnerFactory
-from tests.my_data.dumps import found_in_database
-from tests.my_data.people import NAME, PHONE, person_with_everything
+from tests.my_data.dumps import found_in_database, found_in_files
+from tests.my_data.people import NAME, PAPER, PHONE, person_with_everything
 from tests.seekers.factories import SeekerFactory
 
 pytestmark = pytest.mark.django_db
@@ -35,15 +35,20 @@ def log():
     logging.getLogger().removeHandler(handler)
 
 
-def test_database_and_logs_hold_nothing_of_an_erased_person(log):
+def test_database_files_and_logs_hold_nothing_of_an_erased_person(
+    log, django_capture_on_commit_callbacks
+):
     estate = person_with_everything()
     shown = {value for _table, value in found_in_database(estate.values)}
+    assert found_in_files([PAPER])
     plain = set(estate.values) - {"1209124507950007"}  # which is sealed, also before
     assert shown == plain
 
-    erase_person(Person(user_id=estate.user.pk))
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_person(Person(user_id=estate.user.pk))
 
     assert found_in_database(estate.values) == []
+    assert found_in_files([PAPER]) == []
     assert not [value for value in estate.values if value in log.getvalue()]
     assert not Session.objects.exists()
 
