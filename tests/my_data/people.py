@@ -136,7 +136,7 @@ def look_at(seeker: Seeker) -> User:
     NikConflict.objects.create(seeker=seeker)
     LogEntry.objects.log_actions(
         officer.pk,
-        User.objects.filter(pk=seeker.user_id),
+        [User.objects.get(seeker=seeker)],
         CHANGE,
         change_message=[],
         single_object=True,
