@@ -30,31 +30,8 @@ def export(person: Person) -> Sequence[Section]:
                 for member in teams.order_by("pk")
             ],
         ),
-        Section(
-            _("Undangan tim perusahaan"),
-            [
-                {
-                    _("Perusahaan"): invitation.company.name,
-                    _("Dikirim ke"): invitation.address,
-                    _("Dikirim"): invitation.sent_at,
-                    _("Berlaku sampai"): invitation.expires_at,
-                }
-                for invitation in _invitations(person).select_related("company").order_by("pk")
-            ],
-        ),
-        Section(
-            _("Langkah Anda untuk perusahaan"),
-            [
-                {
-                    _("Perusahaan"): step.subject.name,
-                    _("Langkah"): str(step),
-                    _("Waktu"): step.at,
-                }
-                for step in CompanyTransition.objects.filter(by_id=person.user_id)
-                .select_related("subject")
-                .order_by("at", "pk")
-            ],
-        ),
+        _invitation_section(person),
+        _steps(person),
     ]
     return [section for section in sections if section.rows]
 
@@ -80,6 +57,37 @@ def obstacles(person: Person) -> Sequence[str]:
     colleagues = Member.objects.filter(is_active=True).exclude(user_id=person.user_id)
     companies = _left_alone(person).filter(pk__in=colleagues.values("company_id"))
     return [text % {"company": company.name} for company in companies]
+
+
+def _invitation_section(person: Person) -> Section:
+    return Section(
+        _("Undangan tim perusahaan"),
+        [
+            {
+                _("Perusahaan"): invitation.company.name,
+                _("Dikirim ke"): invitation.address,
+                _("Dikirim"): invitation.sent_at,
+                _("Berlaku sampai"): invitation.expires_at,
+            }
+            for invitation in _invitations(person).select_related("company").order_by("pk")
+        ],
+    )
+
+
+def _steps(person: Person) -> Section:
+    return Section(
+        _("Langkah Anda untuk perusahaan"),
+        [
+            {
+                _("Perusahaan"): step.subject.name,
+                _("Langkah"): str(step),
+                _("Waktu"): step.at,
+            }
+            for step in CompanyTransition.objects.filter(by_id=person.user_id)
+            .select_related("subject")
+            .order_by("at", "pk")
+        ],
+    )
 
 
 def _left_alone(person: Person) -> CompanyQuerySet:
