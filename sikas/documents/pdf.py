@@ -3,10 +3,12 @@
 import json
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import typst
 from django.conf import settings
+
+if TYPE_CHECKING:
+    import typst
 
 
 def render_pdf(*, template: str, data: Mapping[str, Any]) -> bytes:
@@ -15,6 +17,8 @@ def render_pdf(*, template: str, data: Mapping[str, Any]) -> bytes:
     What people typed arrives as values, never as source, so that it cannot become markup; bytes
     (of a photo) arrive as a list of numbers. The template reads files of its own folder only.
     """
+    import typst  # 4 MB that only who draws needs
+
     folder = settings.BASE_DIR / "templates" / "pdf"
     return typst.compile(
         folder / template,
@@ -25,8 +29,10 @@ def render_pdf(*, template: str, data: Mapping[str, Any]) -> bytes:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def _fonts() -> "typst.Fonts":
     """Look at the fonts once: those of typst alone, so that every machine draws the same."""
+    import typst
+
     return typst.Fonts(include_system_fonts=False)
 
 

@@ -4,7 +4,6 @@ import sys
 from pathlib import Path
 from typing import Protocol
 
-import requests
 from django.conf import settings
 from django.utils import timezone
 
@@ -46,6 +45,8 @@ class WebhookGateway:
 
     def send(self, *, channel: Channel, to: str, text: str, idempotency_key: str) -> None:
         """Post the text; any 2xx means accepted. The answer's body is never read."""
+        import requests  # 3 MB that no web process needs
+
         try:
             with requests.post(
                 settings.SMS_WEBHOOK_URL,
