@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sikas.pages.views import company, public, signed_in, staff
+from sikas.pages.views import company, my_data, public, signed_in, staff
 
 urlpatterns = [
     path("", public.home, name="home"),
@@ -24,6 +24,10 @@ urlpatterns = [
         name="manifest",
     ),
     path("perusahaan-saya/<int:company_id>/", company.dashboard, name="company_dashboard"),
+    path("akun/data-saya/", my_data.overview, name="my_data"),
+    path("akun/data-saya/data-saya.json", my_data.as_json, name="my_data_json"),
+    path("akun/data-saya/data-saya.pdf", my_data.as_pdf, name="my_data_pdf"),
+    path("akun/data-saya/tarik/", my_data.withdraw, name="my_data_withdraw"),
     path("lamaran/", signed_in.applications, name="applications"),
     path("komponen/", staff.components, name="components"),
     path("komponen/galat/<int:status>/", staff.error_page, name="error_page"),

@@ -57,6 +57,7 @@ PAGES = (
     Shot("own-vacancy-returned", f"{OWN}140/", account=COMPANY),
     Shot("own-vacancy-result", f"{OWN}13/", account=COMPANY),
     Shot("account", "/akun/", account=BEGINNER),
+    Shot("my-data", "/akun/data-saya/", account=BEGINNER),
     Shot("profile", "/profil/", account=BEGINNER),
     Shot("profile-identity", "/profil/identitas/", account=BEGINNER),
     Shot("profile-wishes", "/profil/keinginan/", account=BEGINNER),

@@ -11,7 +11,7 @@ METHODS = ("GET", "POST")
 STRANGER = "stranger"  # another person of the owner's role; empty where no row is anybody's
 TABLE = Path(__file__).with_name("access.csv")
 LIBRARY = "/admin/"
-NOT_HTML = (".pdf", ".txt", ".webmanifest", ".xml", "/api/v1/lowongan")
+NOT_HTML = (".json", ".pdf", ".txt", ".webmanifest", ".xml", "/api/v1/lowongan")
 
 
 def read_table() -> dict[tuple[str, str], dict[str, str]]:
