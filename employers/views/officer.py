@@ -46,7 +46,7 @@ class CompanyQueue(CaseQueue):
 
     def form(self, case: Company, data: Any) -> CompanyDecisionForm:
         """Return the decision with a reason for each part."""
-        return CompanyDecisionForm(data, decisions=self.decisions, company=case)
+        return CompanyDecisionForm(data, queue=self, company=case)
 
     def context(self, case: Company) -> dict[str, Any]:
         """Return the checklist; the form has the parts and what the company wrote."""

@@ -44,15 +44,16 @@ class DecisionForm(forms.Form):
 
     decision = forms.ChoiceField(widget=forms.HiddenInput)
     reason = forms.CharField(
-        label=gettext_lazy("Alasan untuk perusahaan"),
         required=False,
         max_length=MAX_REASON,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, *args: Any, decisions: Sequence[Decision], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, queue: "CaseQueue", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.by_state = {decision.to: decision for decision in decisions}
+        self.missing = queue.reason_missing
+        self.fields["reason"].label = str(queue.reason_label)
+        self.by_state = {decision.to: decision for decision in queue.decisions}
         self.fields["decision"].choices = [(to, to) for to in self.by_state]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -60,7 +61,7 @@ class DecisionForm(forms.Form):
         data = super().clean() or {}
         decision = self.by_state.get(data.get("decision", ""))
         if decision and decision.needs_reason and not self.has_reason(data):
-            self.add_error("reason", _("Tulis alasannya. Perusahaan membaca alasan ini."))
+            self.add_error("reason", str(self.missing))
         return data
 
     def has_reason(self, data: dict[str, Any]) -> bool:
@@ -97,6 +98,11 @@ class CaseQueue:
     decisions: Sequence[Decision]
     snippets: Sequence[Text] = ()
     order: Sequence[str] = ("submitted_at",)
+    reason_label: Text = gettext_lazy("Alasan untuk perusahaan")
+    reason_hint: Text = gettext_lazy(
+        "Wajib diisi untuk minta perbaikan dan tolak. Perusahaan membaca alasan ini."
+    )
+    reason_missing: Text = gettext_lazy("Tulis alasannya. Perusahaan membaca alasan ini.")
 
     @property
     def take_name(self) -> str:
@@ -109,7 +115,7 @@ class CaseQueue:
 
     def form(self, _case: Any, data: Any) -> DecisionForm:
         """Return the form that decides a case; a queue that asks for more has its own."""
-        return DecisionForm(data, decisions=self.decisions)
+        return DecisionForm(data, queue=self)
 
     def context(self, case: Any) -> dict[str, Any]:
         """Return what the page of a case shows."""

@@ -12,9 +12,14 @@ from django.utils.translation import gettext_lazy
 
 from employers.views.officer import CompanyQueue
 from jobs.views.officer import VacancyQueue
+from seekers.views.conflicts import NikConflictQueue
 from sikas.ui.queues import CaseQueue
 
-QUEUES = ((CompanyQueue(), "domain_verification"), (VacancyQueue(), "fact_check"))
+QUEUES = (
+    (CompanyQueue(), "domain_verification"),
+    (VacancyQueue(), "fact_check"),
+    (NikConflictQueue(), "badge"),
+)
 # Group → models in the order of the menu, each with its symbol.
 GROUPS = (
     (
