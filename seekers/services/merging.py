@@ -10,15 +10,8 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from seekers.enums import CounterWork, DocumentKind
-from seekers.models import (
-    Education,
-    Experience,
-    Language,
-    Seeker,
-    SeekerDisability,
-    SeekerDocument,
-    Skill,
-)
+from seekers.models import Seeker, SeekerDisability, SeekerDocument
+from seekers.models.background import Education, Experience, Language, Skill
 from seekers.services.counter import record
 from seekers.services.identity import NO_INDEXES
 from sikas import clock
