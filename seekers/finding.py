@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from seekers.models import Seeker, SeekerQuerySet
 from seekers.nik import parse_nik
-from sikas.accounts.contacts import parse_email, parse_phone
+from sikas.accounts.contacts import Contact, parse_email, parse_phone
+from sikas.accounts.models import User
 from sikas.ui.formats import format_date, format_phone
 
 SHOWN = 20
@@ -74,8 +75,7 @@ def find(typed: str) -> Finding:
     if _NUMBERS.fullmatch(text):
         return _by_number(text)
     if "@" in text:
-        address = parse_email(text).address
-        return Finding("email", _people(_living().filter(user__email=address)[:SHOWN]))
+        return Finding("email", _people(_of_account(parse_email(text))))
     return _by_name(text)
 
 
@@ -99,13 +99,19 @@ def _by_number(text: str) -> Finding:
         holders = _living().with_nik(parse_nik(digits))
         return Finding("nik", _people(holders))
     try:
-        phone = parse_phone(text).address
+        phone = parse_phone(text)
     except ValidationError:
         raise ValidationError(
             _("Nomor ini bukan NIK (16 angka) dan bukan nomor HP (08…). Periksa lagi angkanya.")
         ) from None
-    own, of_account = _living().filter(phone=phone), _living().filter(user__phone=phone)
-    return Finding("phone", _people([*own[:SHOWN], *of_account[:SHOWN]]))
+    own = _living().filter(phone=phone.address)[:SHOWN]
+    return Finding("phone", _people([*own, *_of_account(phone)]))
+
+
+def _of_account(contact: Contact) -> Iterable[Seeker]:
+    """Return the profile of an account; asked by its key, because a join walks all profiles."""
+    user = User.objects.by_contact(contact)
+    return _living().filter(user_id=user.pk) if user else ()
 
 
 def _by_name(text: str) -> Finding:
