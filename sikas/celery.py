@@ -66,6 +66,11 @@ app.conf.update(
             "task": "sikas.accounts.tasks.forget_expired_rows",
             "schedule": crontab(minute="47"),
         },
+        "run-erasures": {
+            "task": "sikas.accounts.tasks.run_erasures",
+            "schedule": crontab(minute="*/10"),
+            "options": {"expires": 600},
+        },
         "sweep-files": {
             "task": "sikas.documents.tasks.sweep_files",
             "schedule": crontab(hour="3", minute="17"),

@@ -20,6 +20,28 @@ class Purpose(models.TextChoices):
     CONTACT = "contact", _("Ganti kontak")
 
 
+class RequestKind(models.TextChoices):
+    """What somebody asks about his data (UU 27/2022)."""
+
+    ERASURE = "erasure", _("Hapus akun dan data")
+    CORRECTION = "correction", _("Perbaiki data")
+    OBJECTION = "objection", _("Keberatan atas pemrosesan")
+
+
+class RequestState(models.TextChoices):
+    """Where such a request stands."""
+
+    OPEN = "open", _("Menunggu")
+    DONE = "done", _("Selesai")
+    REFUSED = "refused", _("Ditolak")
+    CANCELLED = "cancelled", _("Dibatalkan")
+
+
+REQUEST_TRANSITIONS = {
+    RequestState.OPEN: frozenset({RequestState.DONE, RequestState.REFUSED, RequestState.CANCELLED}),
+}
+
+
 class Document(models.TextChoices):
     """What people agree to when they register."""
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from sikas.accounts import limits
 from sikas.accounts.devices import device_name
-from sikas.accounts.models import Code, Consent, User
+from sikas.accounts.models import Code, Consent, DataRequest, DataRequestTransition, User
 from sikas.accounts.services import sessions
 from sikas.personal_data import FORGOTTEN, Keeper, Person, Section
 
@@ -44,6 +44,7 @@ def export(person: Person) -> Sequence[Section]:
                 for consent in Consent.objects.filter(user=user).order_by("given_at", "pk")
             ],
         ),
+        _requests(user),
         Section(
             _("Verifikasi dua langkah"),
             [
@@ -78,11 +79,29 @@ def erase(person: Person) -> None:
     own = {str(person.user_id)} if person.user_id else set()
     limits.forget(target=own | person.contacts, person=own)
     if user := User.objects.filter(pk=person.user_id).first():
+        DataRequestTransition.objects.filter(subject__user=user).update(reason="")
+        DataRequest.objects.filter(user=user).update(text="")
         LogEntry.objects.filter(
             content_type=ContentType.objects.get_for_model(User), object_id=str(user.pk)
         ).update(object_repr=FORGOTTEN)
         sessions.end_all(user=user)
         user.delete()
+
+
+def _requests(user: User) -> Section:
+    return Section(
+        _("Permintaan Anda"),
+        [
+            {
+                _("Permintaan"): str(request.get_kind_display()),
+                _("Penjelasan"): request.text,
+                _("Keadaan"): str(request.get_state_display()),
+                _("Diajukan"): request.created_at,
+                _("Selesai"): request.ended_at,
+            }
+            for request in user.data_requests.order_by("created_at", "pk")
+        ],
+    )
 
 
 def _account(user: User) -> Section:
@@ -111,6 +130,8 @@ KEEPER = Keeper(
         "account.EmailAddress",  # allauth's, unused: contacts are the account's own
         "accounts.Code",
         "accounts.Consent",
+        "accounts.DataRequest",
+        "accounts.DataRequestTransition",
         "accounts.User",
         "admin.LogEntry",
         "mfa.Authenticator",

@@ -23,6 +23,7 @@ class Role:
 COUNTER = Role(
     "Petugas loket",
     (
+        "accounts.handle_data_request",
         "accounts.view_user",
         "employers.view_*",
         "jobs.view_*",
@@ -61,6 +62,7 @@ ADMINISTRATOR = Role(
         "accounts.add_user",
         "accounts.assign_roles",
         "accounts.change_user",
+        "accounts.handle_data_request",
         "accounts.view_*",
         "auth.view_group",
         "employers.view_*",

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from sikas import clock, personal_data
-from sikas.accounts.models import User
+from sikas.accounts.models import DataRequest, User
 from sikas.documents.pdf import render_pdf
 from sikas.personal_data import LivingConsent, Person, Section, Sighting
 from sikas.ui.formats import format_date, format_datetime, format_number
@@ -52,6 +52,12 @@ def shown_sections(person: Person) -> list[Shown]:
         )
         for section in sections_of(person)
     ]
+
+
+def requests_of(user: User) -> list[tuple[DataRequest, str]]:
+    """Return the newest requests of the person, each with what the officer answered."""
+    found = user.data_requests.prefetch_related("transitions")[:SHOWN_ROWS]
+    return [(one, next((step.reason for step in one.transitions.all()), "")) for one in found]
 
 
 def sightings_of(person: Person) -> list[Sighting]:

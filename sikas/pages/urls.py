@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sikas.pages.views import company, my_data, public, signed_in, staff
+from sikas.pages.views import company, data_requests, my_data, public, signed_in, staff
 
 urlpatterns = [
     path("", public.home, name="home"),
@@ -28,6 +28,13 @@ urlpatterns = [
     path("akun/data-saya/data-saya.json", my_data.as_json, name="my_data_json"),
     path("akun/data-saya/data-saya.pdf", my_data.as_pdf, name="my_data_pdf"),
     path("akun/data-saya/tarik/", my_data.withdraw, name="my_data_withdraw"),
+    path("akun/data-saya/hapus/", data_requests.erase, name="my_data_erase"),
+    path("akun/data-saya/permintaan/", data_requests.ask, name="my_data_ask"),
+    path(
+        "akun/data-saya/permintaan/<int:request_id>/batal/",
+        data_requests.cancel,
+        name="my_data_cancel",
+    ),
     path("lamaran/", signed_in.applications, name="applications"),
     path("komponen/", staff.components, name="components"),
     path("komponen/galat/<int:status>/", staff.error_page, name="error_page"),

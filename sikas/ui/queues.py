@@ -103,6 +103,7 @@ class CaseQueue:
         "Wajib diisi untuk minta perbaikan dan tolak. Perusahaan membaca alasan ini."
     )
     reason_missing: Text = gettext_lazy("Tulis alasannya. Perusahaan membaca alasan ini.")
+    has_deadline = False  # its cases have a `time_left` in words
 
     @property
     def take_name(self) -> str:

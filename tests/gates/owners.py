@@ -16,7 +16,9 @@ from employers.services.team import invite
 from seekers.rows import KINDS
 from seekers.services.profile import start_profile
 from sikas.accounts.contacts import Contact
+from sikas.accounts.enums import RequestKind
 from sikas.accounts.models import User
+from sikas.accounts.services.requests import ask
 from tests.employers.people import hand_in
 from tests.gates.routes import Route
 from tests.jobs.factories import CompanyFactory, OwnerFactory, VacancyFactory
@@ -80,6 +82,9 @@ def _row(kind: str, **values: object) -> Callable[[Estate], Model]:
 
 # Path up to a parameter that names somebody's row → how to make such a row for its owner.
 OWNED: dict[str, Callable[[Estate], Model]] = {
+    "akun/data-saya/permintaan/<request_id>": lambda estate: ask(
+        user=estate.person, kind=RequestKind.CORRECTION, text="nama"
+    ),
     "profil/bahasa/<row_id>": _row("languages", name="Bahasa Melayu", level=3),
     "profil/dokumen/<document_id>": lambda estate: hand_in_paper(estate.person),
     "profil/keterampilan/<row_id>": _row("skills", name="Menjahit"),

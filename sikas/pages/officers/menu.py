@@ -13,12 +13,14 @@ from django.utils.translation import gettext_lazy
 from employers.views.officer import CompanyQueue
 from jobs.views.officer import VacancyQueue
 from seekers.views.conflicts import NikConflictQueue
+from sikas.pages.officers.requests import DataRequestQueue
 from sikas.ui.queues import CaseQueue
 
-QUEUES = (
+QUEUES: tuple[tuple[CaseQueue, str], ...] = (
     (CompanyQueue(), "domain_verification"),
     (VacancyQueue(), "fact_check"),
     (NikConflictQueue(), "badge"),
+    (DataRequestQueue(), "shield_person"),
 )
 # Group → models in the order of the menu, each with its symbol.
 GROUPS = (

@@ -18,9 +18,11 @@ from sikas.pages import my_data
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """Show what is kept, who looked at it and what was agreed to."""
-    person = my_data.person_of(signed_in(request))
+    user = signed_in(request)
+    person = my_data.person_of(user)
     sightings = my_data.sightings_of(person)
     context = {
+        "requests": my_data.requests_of(user),
         "sections": my_data.shown_sections(person),
         "sightings": sightings[: my_data.SHOWN_SIGHTINGS],
         "more_sightings": max(0, len(sightings) - my_data.SHOWN_SIGHTINGS),
