@@ -33,17 +33,7 @@ def export(person: Person) -> Sequence[Section]:
         return ()
     sections = [
         _account(user),
-        Section(
-            _("Persetujuan"),
-            [
-                {
-                    _("Dokumen"): str(consent.get_document_display()),
-                    _("Versi"): consent.version,
-                    _("Disetujui"): consent.given_at,
-                }
-                for consent in Consent.objects.filter(user=user).order_by("given_at", "pk")
-            ],
-        ),
+        _consents(user),
         _requests(user),
         Section(
             _("Verifikasi dua langkah"),
@@ -86,6 +76,20 @@ def erase(person: Person) -> None:
         ).update(object_repr=FORGOTTEN)
         sessions.end_all(user=user)
         user.delete()
+
+
+def _consents(user: User) -> Section:
+    return Section(
+        _("Persetujuan"),
+        [
+            {
+                _("Dokumen"): str(consent.get_document_display()),
+                _("Versi"): consent.version,
+                _("Disetujui"): consent.given_at,
+            }
+            for consent in Consent.objects.filter(user=user).order_by("given_at", "pk")
+        ],
+    )
 
 
 def _requests(user: User) -> Section:
