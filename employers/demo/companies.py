@@ -9,8 +9,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from employers.demo.filings import add_colleagues, file_past, hand_in
 from employers.demo.history import Past, Step, walk
-from employers.enums import CompanyState, MemberRole
+from employers.enums import CompanyState, DocumentKind, MemberRole
 from employers.models import Company, Member
 from sikas.accounts.enums import Kind
 from sikas.accounts.models import User
@@ -21,6 +22,7 @@ DATA = Path(__file__).parent / "data" / "companies.toml"
 EDITION = 2020
 OWNED = "harsaloka"  # the company of the demo's company account: twelve open vacancies
 OWNED_DRAFT = "kencana"  # and the one it has not filed yet
+ALL_PAPERS = ("senyumara", "nirmala")  # wait for an officer, with a proof of their report too
 REGISTERED = (55, 140)  # days ago
 
 
@@ -63,10 +65,23 @@ def load_companies(
         )
         Member.objects.create(company=company, user=owner, role=MemberRole.OWNER)
         officer = officers[number % len(officers)]
-        walk(company, _verification(facts, past, registered, owner, officer))
+        steps = _verification(facts, past, registered, owner, officer)
+        walk(company, steps)
+        hand_in(company, _handed_in(key, facts), registered, owner)
+        file_past(company, steps, facts.get("fault", ""))
         made.companies[key], made.owners[key] = company, owner
     Member.objects.create(company=made.companies[OWNED], user=account, role=MemberRole.OWNER)
+    add_colleagues(made.companies[OWNED], account, now)
     return made
+
+
+def _handed_in(key: str, facts: dict[str, Any]) -> tuple[DocumentKind, ...]:
+    """Return the papers of a company: of those whose case somebody will open, to be quick."""
+    if key in (OWNED, *ALL_PAPERS):
+        return (DocumentKind.NIB, DocumentKind.NPWP, DocumentKind.WLKP)
+    state = facts.get("state", CompanyState.VERIFIED)
+    is_read = state not in (CompanyState.VERIFIED, CompanyState.DRAFT)
+    return (DocumentKind.NIB, DocumentKind.NPWP) if is_read else ()
 
 
 def _owner(key: str, name: str, registered: datetime) -> User:
