@@ -24,6 +24,11 @@ from tests.seekers.factories import SeekerFactory
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _own_folder(settings, tmp_path):
+    settings.FILES_DIR = tmp_path
+
+
 @pytest.fixture
 def log():
     """Return what the portal logs meanwhile."""
