@@ -66,6 +66,10 @@ app.conf.update(
             "task": "sikas.accounts.tasks.forget_expired_rows",
             "schedule": crontab(minute="47"),
         },
+        "forget-invitations": {
+            "task": "employers.tasks.forget_invitations",
+            "schedule": crontab(hour="2", minute="57"),
+        },
         "run-erasures": {
             "task": "sikas.accounts.tasks.run_erasures",
             "schedule": crontab(minute="*/10"),
