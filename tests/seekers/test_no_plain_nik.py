@@ -1,0 +1,76 @@
+"""A dump of the database and the logs never show a NIK, whatever was done with it."""
+
+import io
+import logging
+import re
+
+import pytest
+from django.test import Client
+
+from seekers.models import CounterAct, NikConflict, NikView, Seeker
+from sikas.accounts import roles
+from sikas.accounts.models import User
+from tests.factories import UserFactory, make_officer
+from tests.my_data.dumps import dump
+from tests.seekers.test_steps import BORN, save
+
+pytestmark = pytest.mark.django_db
+DESK, CONFLICTS = "/admin/loket/", "/admin/antrean/nik-ganda/"
+FIRST, SECOND, THIRD = "1209121502950001", "1209125502950002", "1209121502950003"
+ANY_NIK = re.compile(r"(?<!\d)1209[- .]?\d{2}[- .]?\d{6}[- .]?\d{4}(?!\d)")
+
+
+def signed_in(person: User) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def walk() -> None:
+    """Do with NIKs all that people and officers do: give, give twice, find, register, reveal."""
+    siti, other = (signed_in(UserFactory.create()) for _number in range(2))
+    officer = signed_in(make_officer(roles.COUNTER))
+    save(siti, "identitas", name="Siti", nik="1209 1215 0295 0001", **BORN)
+    save(siti, "identitas", name="Siti", nik=FIRST[:15], **BORN)
+    save(other, "identitas", name="Bukan Siti", nik=FIRST, **BORN)
+    assert NikConflict.objects.exists()
+    assert officer.post(DESK, {"q": FIRST}).status_code == 302
+    officer.post(DESK, {"q": THIRD})
+    officer.post(f"{DESK}daftar/", {"name": "Painem", "nik": SECOND})
+    painem = Seeker.objects.get(name="Painem")
+    shown = officer.post(f"{DESK}{painem.pk}/nik/", {"purpose": "ktp"}, follow=True)
+    assert SECOND in re.sub(r"\D", "", shown.content.decode())
+    case = NikConflict.objects.get()
+    officer.post(f"{CONFLICTS}ambil/", {"case": case.pk})
+    reason = f"KTP {FIRST} dilihat"
+    officer.post(f"{CONFLICTS}{case.pk}/", {"decision": "merged", "reason": reason})
+    officer.post(f"{CONFLICTS}{case.pk}/", {"decision": "merged", "reason": "KTP asli dilihat"})
+    case.refresh_from_db()
+    assert case.state == "merged"
+
+
+@pytest.fixture
+def log():
+    text = io.StringIO()
+    handler = logging.StreamHandler(text)  # as it is said, before our own formatters hide digits
+    logging.getLogger().addHandler(handler)
+    yield text
+    logging.getLogger().removeHandler(handler)
+
+
+def test_nothing_that_is_kept_or_logged_holds_a_nik(log):
+    walk()
+    assert NikView.objects.exists()
+    assert CounterAct.objects.exists()
+    kept = {table: ANY_NIK.findall(text) for table, text in dump().items()}
+    assert {table: found for table, found in kept.items() if found} == {}
+    assert ANY_NIK.findall(log.getvalue()) == []
+
+
+def test_the_search_would_see_a_nik_that_is_kept(log):
+    """The control: a NIK in a free text is found, so the other test can fail."""
+    UserFactory.create(name=f"Siti {FIRST}")
+    message = f"nik {SECOND}"
+    logging.getLogger("sikas.control").warning(message)
+    assert [FIRST] in [ANY_NIK.findall(text) for text in dump().values()]
+    assert ANY_NIK.findall(log.getvalue()) == [SECOND]
