@@ -23,7 +23,9 @@ class SeekerDisability(models.Model):
     """
 
     seeker = models.OneToOneField(Seeker, on_delete=models.CASCADE, related_name="disability")
-    kinds = ArrayField(models.CharField(max_length=12, choices=Disability))
+    kinds = ArrayField(
+        models.CharField(max_length=12, choices=Disability), verbose_name=_("jenis disabilitas")
+    )
     needs = models.CharField(_("yang Anda perlukan saat bekerja"), max_length=250, blank=True)
     released = models.BooleanField(_("boleh dilihat perusahaan yang saya lamar"), default=False)
     consented_at = models.DateTimeField(_("disetujui"), default=clock.now)

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import time
 from dataclasses import dataclass
+from datetime import timedelta
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
@@ -14,11 +15,22 @@ from django.db import transaction
 from sikas import clock
 from sikas.accounts import roles
 from sikas.accounts.contacts import Contact, parse_contact
-from sikas.accounts.enums import Kind
-from sikas.accounts.models import User
+from sikas.accounts.enums import Kind, RequestKind, RequestState
+from sikas.accounts.models import Consent, DataRequest, User
+from sikas.accounts.models.consents import VERSIONS
+from sikas.accounts.models.requests import ANSWER_WITHIN
 
 PASSWORD = "selamat-datang-2026"  # noqa: S105 - printed on purpose; the demo is never public
 PERIOD = 30  # seconds one code of an authenticator app lasts
+
+
+# Of the two job seekers in turn: kind, age, end. No erasure waits: it would run.
+REQUESTS = (
+    (RequestKind.CORRECTION, timedelta(hours=60), None),
+    (RequestKind.OBJECTION, timedelta(hours=80), None),
+    (RequestKind.ERASURE, timedelta(days=9), RequestState.CANCELLED),
+    (RequestKind.CORRECTION, timedelta(days=20), RequestState.DONE),
+)
 
 
 @dataclass(frozen=True)
@@ -70,6 +82,27 @@ def create_accounts() -> None:
         if User.objects.by_contact(contact) is None:
             with transaction.atomic():
                 _create(account, contact)
+
+
+def create_requests() -> None:
+    """Give the job seekers consents and requests in some states, unless there are any."""
+    if DataRequest.objects.exists():
+        return
+    now = clock.now()
+    for user in users(Kind.SEEKER):
+        for document, version in VERSIONS.items():
+            Consent.objects.get_or_create(user=user, document=document, version=version)
+    for number, (kind, age, end) in enumerate(REQUESTS):
+        at = now - age
+        DataRequest.objects.create(
+            user=users(Kind.SEEKER)[number % 2],
+            kind=kind,
+            text="" if kind == RequestKind.ERASURE else "Tanggal lahir saya di KTP 5 Juli 1995.",
+            state=end or RequestState.OPEN,
+            created_at=at,
+            due_at=at + ANSWER_WITHIN,
+            ended_at=at + timedelta(hours=5) if end else None,
+        )
 
 
 def users(who: Kind | roles.Role) -> list[User]:

@@ -49,6 +49,7 @@ class Command(BaseCommand):
             seed=options["seed"],
         )
         people.load(now=now, accounts=accounts.users(Kind.SEEKER), seed=options["seed"])
+        accounts.create_requests()
         if options["vacancies"]:
             demo.fill(
                 upto=options["vacancies"],
