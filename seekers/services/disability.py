@@ -31,5 +31,5 @@ def tell_disability(
 
 
 def withdraw_disability(*, seeker: Seeker) -> None:
-    """Delete all that rested on the consent."""
-    SeekerDisability.objects.filter(seeker=seeker).delete()
+    """Delete all that rested on the consent; nothing when it is withdrawn already."""
+    SeekerDisability.objects.filter(seeker_id=seeker.pk).delete()

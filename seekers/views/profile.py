@@ -74,11 +74,11 @@ def occupations(request: HttpRequest) -> HttpResponse:
 def disability(request: HttpRequest) -> HttpResponse:
     """Tell a disability, change what was told, or withdraw the consent."""
     person, seeker = seeking_person(request), own_seeker(request)
-    told = SeekerDisability.objects.filter(seeker_id=seeker.pk).first()
-    if told and "withdraw" in request.POST:
+    if "withdraw" in request.POST:  # a second tap is answered like the first
         disabilities.withdraw_disability(seeker=seeker)
         messages.success(request, _("Persetujuan ditarik. Data disabilitas Anda sudah dihapus."))
         return redirect("profile_disability")
+    told = SeekerDisability.objects.filter(seeker_id=seeker.pk).first()
     form = DisabilityForm(request.POST if request.method == "POST" else None, told=told)
     if form.is_valid():
         values = {name: form.cleaned_data[name] for name in ("kinds", "needs", "released")}

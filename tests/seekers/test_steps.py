@@ -213,6 +213,15 @@ def test_disability_is_told_only_with_consent_and_gone_with_it(client, person):
     assert not SeekerDisability.objects.exists()
 
 
+@pytest.mark.parametrize("has_profile", [True, False])
+def test_second_tap_on_withdrawing_is_answered_like_the_first(client, person, has_profile):
+    if has_profile:
+        start_profile(person=person)
+    shown = text(client.post("/profil/disabilitas/", {"withdraw": "1"}, follow=True))
+    assert "Persetujuan ditarik" in shown
+    assert "field-error" not in shown
+
+
 def test_new_text_of_the_consent_asks_again(person):
     seeker = start_profile(person=person)
     tell_disability(seeker=seeker, kinds=["visual"], needs="", released=False)
