@@ -61,11 +61,12 @@ def _attach(file: StoredFile, *, seeker: Seeker, kind: DocumentKind) -> None:
             remove_document(document=row)
         place = 1
     else:
-        place = _free_place({row.place for row in there})
+        place = free_place({row.place for row in there})
     SeekerDocument.objects.create(seeker=fresh, kind=kind, place=place, file=file)
 
 
-def _free_place(taken: set[int]) -> int:
+def free_place(taken: set[int]) -> int:
+    """Return the first place for a certificate that is not taken; raises TooManyFilesError."""
     free = [place for place in range(1, MAX_CERTIFICATES + 1) if place not in taken]
     if not free:
         raise TooManyFilesError

@@ -6,13 +6,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
 from django.db import transaction as database
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from seekers.enums import CounterWork, DocumentKind
 from seekers.models import Seeker, SeekerDisability, SeekerDocument
 from seekers.models.background import Education, Experience, Language, Skill
 from seekers.services.counter import record
+from seekers.services.documents import TooManyFilesError, free_place
 from seekers.services.identity import NO_INDEXES
 from sikas import clock
 from sikas.accounts.models import User
@@ -108,14 +108,13 @@ def _settle_double(row: models.Model, keep: Seeker) -> None:
 def _keep_as_certificate(document: SeekerDocument, keep: Seeker) -> None:
     """Keep the second file of a kind, too; raises MergeBlockedError when there is no place left."""
     held = keep.documents.filter(kind=DocumentKind.CERTIFICATE)
-    place = (held.aggregate(last=Max("place"))["last"] or 0) + 1
     try:
-        with database.atomic():
-            SeekerDocument.objects.filter(pk=document.pk).update(
-                seeker=keep, kind=DocumentKind.CERTIFICATE, place=place
-            )
-    except IntegrityError:
+        place = free_place(set(held.values_list("place", flat=True)))
+    except TooManyFilesError:
         raise MergeBlockedError(SeekerDocument) from None
+    SeekerDocument.objects.filter(pk=document.pk).update(
+        seeker=keep, kind=DocumentKind.CERTIFICATE, place=place
+    )
 
 
 def _keep_newer(told: SeekerDisability, keep: Seeker) -> None:

@@ -227,6 +227,18 @@ def test_merge_without_a_place_for_a_file_is_refused_whole(officer):
     assert NikConflict.objects.get().state == NikConflictState.OPEN
 
 
+def test_second_certificate_takes_a_place_that_is_free_below_the_last(officer):
+    case = conflict()
+    old, new = profiles(case)
+    for seeker, number in ((old, 1), (new, 2)):
+        SeekerDocument.objects.create(
+            seeker=seeker, kind="certificate", place=10, file=stored(number)
+        )
+    settle(conflict=case, to="merged", officer=officer, reason=REASON)
+    places = old.documents.order_by("place").values_list("place", flat=True)
+    assert list(places) == [1, 10]
+
+
 def test_rows_that_cannot_be_double_block_the_merge(officer, monkeypatch):
     monkeypatch.setattr("seekers.services.merging.SAME", ())
     case = conflict()
