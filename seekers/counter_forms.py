@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from seekers.enums import CounterReason, NikPurpose, Sex
@@ -17,6 +18,7 @@ from sikas.accounts.contacts import parse_phone
 from sikas.ui.choices import GroupedChoiceField, villages
 from sikas.ui.widgets import DateParts
 
+FIRST_YEAR = 1900  # of a birth; the database refuses earlier ones
 NIK_LENGTH = 30  # with blanks and dots
 
 
@@ -74,10 +76,12 @@ class PersonForm(forms.ModelForm):
         return clean_name(self.cleaned_data["name"])
 
     def clean_birth_date(self) -> Any:
-        """Refuse a day that has not come."""
+        """Refuse a day that has not come, and one on which nobody living was born."""
         day = self.cleaned_data["birth_date"]
-        if day and day > clock.now().date():
+        if day and day > localdate(clock.now()):
             raise ValidationError(_("Tanggal lahir belum lewat. Periksa lagi tahunnya."))
+        if day and day.year < FIRST_YEAR:
+            raise ValidationError(_("Periksa lagi tahun lahir."))
         return day
 
     def values(self) -> dict[str, Any]:

@@ -120,6 +120,10 @@ def test_known_nik_is_not_registered_twice_and_the_officer_sees_whose_it_is(
             {"birth_date_day": "1", "birth_date_month": "1", "birth_date_year": "2999"},
             "belum lewat",
         ),
+        (
+            {"birth_date_day": "1", "birth_date_month": "1", "birth_date_year": "1097"},
+            "Periksa lagi tahun lahir",
+        ),
         ({"birth_date_day": "31", "birth_date_month": "2", "birth_date_year": "1999"}, "tanggal"),
     ],
     ids=str,
