@@ -35,6 +35,7 @@ class Shot:
 
 COMPANY = "hrd@kebun.example"
 BEGINNER = "budi@contoh.example"  # a job seeker whose profile is half filled in
+COUNTER = "loket@disnaker.example"
 OWN = "/perusahaan-saya/1/lowongan/"
 
 PAGES = (
@@ -50,6 +51,8 @@ PAGES = (
     Shot("privacy", "/privasi/"),
     Shot("standards", "/standar-layanan/"),
     Shot("not-found", "/tidak-ada/"),
+    Shot("company-dashboard", "/perusahaan-saya/1/", account=COMPANY),
+    Shot("company-documents", "/perusahaan-saya/1/dokumen/", account=COMPANY),
     Shot("own-vacancies", OWN, account=COMPANY),
     Shot("own-vacancy-draft", f"{OWN}16/", account=COMPANY),
     Shot("own-vacancy-position", f"{OWN}16/isi/posisi/", account=COMPANY),
@@ -65,6 +68,9 @@ PAGES = (
     Shot("profile-cv", "/profil/cv/", account=BEGINNER),
     Shot("officers", "/admin/", officer=True),
     Shot("queue", "/admin/antrean/lowongan/", officer=True),
+    Shot("company-case", "/admin/antrean/perusahaan/42/", officer=True),
+    Shot("counter", "/admin/loket/", account=COUNTER),
+    Shot("counter-person", "/admin/loket/18/", account=COUNTER),
     Shot("components", "/komponen/", officer=True),
 )
 
