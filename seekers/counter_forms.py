@@ -14,7 +14,7 @@ from seekers.nik import Nik, parse_nik
 from seekers.services.counter import IDENTITY, SEEN
 from seekers.services.profile import fingerprint
 from sikas import clock
-from sikas.accounts.contacts import parse_phone
+from sikas.accounts.contacts import Contact, parse_contact, parse_phone
 from sikas.ui.choices import GroupedChoiceField, villages
 from sikas.ui.widgets import DateParts
 
@@ -158,3 +158,18 @@ class RevealForm(forms.Form):
             "invalid_choice": _("Pilih keperluan dari daftar."),
         },
     )
+
+
+class RecoverForm(forms.Form):
+    """The NIK on the KTP that the officer holds, and where the person can be reached now."""
+
+    nik = NikField(label=_("NIK di KTP"))
+    contact = forms.CharField(
+        label=_("Nomor HP atau email yang baru"),
+        max_length=254,
+        error_messages={"required": _("Ketik nomor HP atau email yang dipakai sekarang.")},
+    )
+
+    def clean_contact(self) -> Contact:
+        """Return the contact; raises ValidationError."""
+        return parse_contact(self.cleaned_data["contact"])

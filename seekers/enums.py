@@ -85,9 +85,7 @@ class CounterWork(models.TextChoices):
 
     REGISTERED = "registered", _("Didaftarkan di loket")
     CORRECTED = "corrected", _("Identitas diperbaiki")
-    CODE_SENT = "code_sent", _("Kode dikirim ke kontak baru")
     RECOVERED = "recovered", _("Akun dipulihkan ke kontak baru")
-    SLIP_GIVEN = "slip_given", _("Kode masuk dicetak")
     MERGED = "merged", _("Profil disatukan")
     NIK_RELEASED = "nik_released", _("NIK dilepas dari profil")
     NIK_CONFIRMED = "nik_confirmed", _("NIK dipastikan milik profil")

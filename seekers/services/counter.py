@@ -14,7 +14,9 @@ from seekers.nik import Nik, open_nik
 from seekers.services.profile import ChangedMeanwhileError, fingerprint, locked
 from sikas import clock
 from sikas.accounts import limits
+from sikas.accounts.contacts import Contact
 from sikas.accounts.models import User
+from sikas.accounts.services.recovery import NotRecoverableError, recover_account
 from sikas.workflow.transitions import transition
 
 IDENTITY = ("name", "birth_place", "birth_date", "sex")  # what officers alone correct
@@ -95,6 +97,31 @@ def reveal_nik(*, seeker: Seeker, officer: User, purpose: NikPurpose) -> Nik:
     number = open_nik(seeker.nik_sealed)
     NikView.objects.create(seeker=seeker, officer=officer, purpose=str(purpose.label))
     return number
+
+
+class OtherKtpError(ValidationError):
+    """The NIK on the KTP is not the one of the profile."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("NIK ini berbeda dengan NIK profil. Periksa KTP-nya, atau perbaiki identitas dulu.")
+        )
+
+
+def recover_login(*, seeker: Seeker, officer: User, number: Nik, contact: Contact) -> None:
+    """Give a person whose KTP the officer holds the way back into the account.
+
+    Side effects in order: see `recover_account`; the record. Raises TooManyAttemptsError,
+    OtherKtpError, NotRecoverableError, ContactTakenError.
+    """
+    limits.take("recover_login", person=str(officer.pk), target=str(seeker.pk))
+    if not _holds(seeker, number):
+        raise OtherKtpError
+    if seeker.user is None:
+        raise NotRecoverableError
+    with database.atomic():
+        recover_account(user=seeker.user, contact=contact)
+        record(seeker, officer, CounterWork.RECOVERED)
 
 
 def record(

@@ -53,7 +53,6 @@ RATES: dict[str, tuple[Rate, ...]] = {
     # A working day at the counter; an officer's stolen session gets no further.
     "reveal_nik": (Rate(100, DAY, ("person",)),),
     "recover_login": (Rate(5, DAY, ("target",)), Rate(40, DAY, ("person",))),
-    "enter_slip": (Rate(60, HOUR, ("address",)),),
     # A copy of all that is kept of a person is many queries.
     "export": (Rate(20, HOUR, ("person",)),),
     # Strangers get these messages.
