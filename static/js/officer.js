@@ -3,6 +3,11 @@
   "use strict";
   const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
 
+  const enter = (part) => {
+    const text = part?.open && part.querySelector("textarea");
+    if (text && !text.value) text.focus();
+  };
+
   // A key that is held down repeats: it must not decide the next case, which nobody has read yet.
   document.addEventListener("keydown", (event) => {
     if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
@@ -10,13 +15,12 @@
     if (!button) return;
     event.preventDefault();
     button.click();
+    enter(button.closest("details[data-writes]")); // at once: the next key is already text
   });
 
   // Opening a part to correct goes straight to its text; Escape goes back to the keys.
   for (const part of document.querySelectorAll("details[data-writes]")) {
-    part.addEventListener("toggle", () => {
-      if (part.open && !part.querySelector("textarea").value) part.querySelector("textarea").focus();
-    });
+    part.addEventListener("toggle", () => enter(part));
   }
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && typing(event.target)) event.target.blur();
