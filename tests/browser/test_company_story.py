@@ -64,7 +64,10 @@ def fill_in(page: Page, name: str, nib: str, desa: str, industry: str) -> None:
     fill(page, nib=nib)
     go_on(page, "Simpan dan lanjutkan")
     page.locator("[name=industry]").select_option(industry)
-    page.locator("[name=area]").evaluate("(box, value) => { box.value = value; }", desa)
+    page.wait_for_load_state()
+    if page.locator("#id_area_group").count():  # with scripts, once there are several kecamatan
+        page.locator("#id_area_group").select_option(label="Bandar Pulau")
+    page.locator("[name=area]").select_option(desa)
     fill(page, address="Dusun III, dekat balai desa", phone="0623-41234")
     go_on(page, "Simpan dan lanjutkan")
     fill(page, description="Kebun dan pabrik kelapa sawit.")
