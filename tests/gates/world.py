@@ -39,7 +39,7 @@ ROWS: dict[str, Callable[[], Model]] = {
     "auth.group": lambda: Group.objects.get(name=roles.COUNTER.name),
     "employers.company": CompanyFactory.create,
     "jobs.vacancy": VacancyFactory.create,
-    "loket.<seeker_id>": SeekerFactory.create,
+    "loket.<seeker_id>": lambda: SeekerFactory.create(user=UserFactory.create()),
     "seekers.counteract": act_at_counter,
     "seekers.nikview": lambda: NikView.objects.create(
         seeker=SeekerFactory.create(), purpose="Mencocokkan KTP"

@@ -82,6 +82,26 @@ def test_every_session_ends(client, officer, owner, seeker):
     assert thief.get("/akun/").status_code == 302
 
 
+@pytest.mark.parametrize("confirmed", [True, False], ids=["confirmed", "open"])
+def test_code_of_the_old_number_opens_nothing_any_more(client, officer, owner, seeker, confirmed):
+    stranger = Client()
+    stranger.post("/akun/lupa-sandi/", {"contact": owner.phone})
+    code = Message.objects.filter(event="code", address=owner.phone).latest("created_at")
+    digits = {"code": code.context["code"]}
+    if confirmed:
+        stranger.post("/akun/kode/", digits)
+    recover(client, seeker)
+    stranger.post("/akun/kode/", digits)
+    stranger.post("/akun/sandi-baru/", {"password": "gajah tidur siang"})
+    owner.refresh_from_db()
+    assert (owner.phone, owner.has_usable_password()) == ("+6281299900011", False)
+    assert stranger.get("/akun/").status_code == 302
+
+
+def test_profile_that_is_not_there_is_not_found(client, officer):
+    assert client.post("/admin/loket/99999999/pulihkan/", FORM).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
