@@ -8,7 +8,10 @@ from django.test import Client
 from seekers.enums import CounterWork
 from seekers.models import CounterAct
 from sikas.accounts import roles
+from sikas.accounts.contacts import Contact
 from sikas.accounts.models import Code, User
+from sikas.accounts.services import registration
+from sikas.accounts.services.recovery import recover_account
 from sikas.notifications.models import Message
 from tests.accounts.people import add_app
 from tests.factories import UserFactory, make_officer
@@ -96,6 +99,42 @@ def test_code_of_the_old_number_opens_nothing_any_more(client, officer, owner, s
     owner.refresh_from_db()
     assert (owner.phone, owner.has_usable_password()) == ("+6281299900011", False)
     assert stranger.get("/akun/").status_code == 302
+
+
+COMPLETE = {
+    "reset": lambda code: registration.complete_reset(code=code, password="gajah tidur siang"),
+    "contact": lambda code: registration.complete_contact(code=code),
+}
+
+
+@pytest.mark.parametrize("purpose", COMPLETE)
+def test_code_that_was_loaded_before_the_recovery_does_nothing_after_it(owner, purpose):
+    contact = Contact("phone", "+628111222333")
+    reset = purpose == "reset"
+    loaded = (
+        registration.begin_reset(contact=contact)
+        if reset
+        else registration.begin_contact(user=owner, contact=contact)
+    )
+    recover_account(user=owner, contact=Contact("phone", "+6281299900011"))
+    with pytest.raises(registration.CodeGoneError):
+        COMPLETE[purpose](loaded)
+    owner.refresh_from_db()
+    assert (owner.phone, owner.has_usable_password()) == ("+6281299900011", False)
+
+
+def test_page_of_a_code_that_went_meanwhile_leads_to_a_new_one(client, owner, monkeypatch):
+    client.post("/akun/lupa-sandi/", {"contact": owner.phone})
+    sent = Message.objects.filter(event="code", address=owner.phone).latest("created_at")
+    client.post("/akun/kode/", {"code": sent.context["code"]})
+
+    def gone(**_: object) -> None:
+        raise registration.CodeGoneError
+
+    monkeypatch.setattr(registration, "complete_reset", gone)
+    answer = client.post("/akun/sandi-baru/", {"password": "gajah tidur siang"}, follow=True)
+    assert answer.redirect_chain[0][0] == "/akun/lupa-sandi/"
+    assert "Kode ini tidak berlaku lagi" in text(answer)
 
 
 def test_profile_that_is_not_there_is_not_found(client, officer):

@@ -23,6 +23,13 @@ class ContactTakenError(ValidationError):
         )
 
 
+class CodeGoneError(ValidationError):
+    """The code was used, or ended with a recovery of the account, while its holder typed on."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Kode ini tidak berlaku lagi. Minta kode baru."), code="code_gone")
+
+
 def begin_signup(
     *, name: str, kind: Kind, contact: Contact, password: str, next_url: str = ""
 ) -> Code:
@@ -70,7 +77,10 @@ def begin_reset(*, contact: Contact) -> Code:
 
 
 def complete_reset(*, code: Code, password: str) -> User:
-    """Set the new password, confirm the address, end every session, tell the user."""
+    """Set the new password, confirm the address, end every session, tell the user.
+
+    Raises CodeGoneError.
+    """
     with transaction.atomic():
         user = _locked_owner(code)
         user.set_password(password)
@@ -95,7 +105,10 @@ def begin_contact(*, user: User, contact: Contact) -> Code:
 
 
 def complete_contact(*, code: Code) -> User:
-    """Put the confirmed address on the account; tell the addresses it had before."""
+    """Put the confirmed address on the account; tell the addresses it had before.
+
+    Raises ContactTakenError and CodeGoneError.
+    """
     try:
         with transaction.atomic():
             user = _locked_owner(code)
@@ -120,7 +133,11 @@ def change_password(*, user: User, password: str) -> None:
 
 
 def _locked_owner(code: Code) -> User:
-    return User.objects.select_for_update().get(pk=str(code.user_id))
+    """Lock the account, then look whether the code still holds; a recovery ends it so locked."""
+    user = User.objects.select_for_update().get(pk=str(code.user_id))
+    if not Code.objects.filter(pk=code.pk).exists():
+        raise CodeGoneError
+    return user
 
 
 def _put(user: User, contact: Contact) -> None:

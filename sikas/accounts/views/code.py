@@ -118,8 +118,8 @@ class CodeView(LimitedFormView):
                 messages.success(self.request, _("Kontak baru tersimpan."))
                 return redirect("account_security")
             user = registration.complete_signup(code=code)
-        except registration.ContactTakenError as taken:
-            messages.error(self.request, taken.messages[0])
+        except (registration.ContactTakenError, registration.CodeGoneError) as refused:
+            messages.error(self.request, refused.messages[0])
             return redirect("account_login")
         messages.success(self.request, _("Akun Anda sudah jadi. Selamat datang!"))
         return sign_in(self.request, user, code.data["next"])
@@ -149,8 +149,13 @@ class NewPasswordView(FormView):
 
     def form_valid(self, form: forms.NewPasswordForm) -> HttpResponse:
         """Save it, end other sessions and sign in."""
-        user = registration.complete_reset(code=self.code, password=form.cleaned_data["password"])
+        password = form.cleaned_data["password"]
         del self.request.session[CODE_KEY]
+        try:
+            user = registration.complete_reset(code=self.code, password=password)
+        except registration.CodeGoneError as gone:
+            messages.error(self.request, gone.messages[0])
+            return redirect("account_reset_password")
         messages.success(self.request, _("Kata sandi baru tersimpan."))
         return sign_in(self.request, user, None)
 
