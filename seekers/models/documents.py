@@ -1,6 +1,5 @@
 """Files of a seeker: one of each kind, several certificates."""
 
-from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -17,12 +16,12 @@ MAX_CERTIFICATES = 10
 class SeekerDocumentQuerySet(models.QuerySet["SeekerDocument"]):
     """Reads of documents by who looks."""
 
-    def visible_to(self, user: PermissionsMixin) -> "SeekerDocumentQuerySet":
-        """Return one's own documents; those of every living seeker for officers of the counter."""
-        living = self.filter(seeker__erased_at__isnull=True)
-        if getattr(user, "is_staff", False) and user.has_perm("seekers.serve_counter"):
-            return living
-        return living.filter(seeker__user_id=user.pk)
+    def visible_to(self, user: models.Model) -> "SeekerDocumentQuerySet":
+        """Return one's own documents.
+
+        Nobody else's: a KTP shows the whole NIK, and an officer's look at one must be noted.
+        """
+        return self.filter(seeker__erased_at__isnull=True, seeker__user_id=user.pk)
 
 
 class SeekerDocument(models.Model):

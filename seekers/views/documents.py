@@ -39,7 +39,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def download(request: HttpRequest, document_id: int) -> HttpResponseBase:
-    """Send a document to its owner or an officer of the counter; pages show images in place."""
+    """Send a document to its owner; pages show images in place."""
     visible = SeekerDocument.objects.visible_to(signed_in(request)).select_related("file")
     document = get_object_or_404(visible, pk=document_id)
     return file_response(document.file, name=document.file.original_name, inline=True)

@@ -111,22 +111,20 @@ def test_database_holds_one_of_each_kind(person):
     assert ktp.place == 1
 
 
-def test_owner_and_counter_read_a_document_and_nobody_else(client, person):
+def test_owner_reads_a_document_and_nobody_else(client, person):
     url = f"{URL}{hand_in_paper(person).pk}/"
     answer = client.get(url)
     assert answer["Content-Disposition"].startswith("inline")
     assert answer["Cache-Control"] == "private, no-store"
     assert b"".join(answer.streaming_content) == small("RGB", "PNG")
-    for stranger, status in (
-        (make_officer(roles.COUNTER), 200),
-        (make_officer(roles.LEADER), 404),
-        (UserFactory.create(), 404),
-        (UserFactory.create(company=True), 404),
+    for stranger in (
+        make_officer(roles.COUNTER),
+        make_officer(roles.LEADER),
+        UserFactory.create(),
+        UserFactory.create(company=True),
     ):
         client.force_login(stranger)
-        answer = client.get(url)
-        assert answer.status_code == status
-        b"".join(answer)
+        assert client.get(url).status_code == 404
 
 
 def test_document_is_removed_by_its_owner_alone(client, person):
