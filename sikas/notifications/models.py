@@ -26,6 +26,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
             Q(expires_at__isnull=True) | Q(expires_at__gt=DatabaseNow()),
         ).order_by("next_attempt_at")
 
+    def unread(self) -> "MessageQuerySet":
+        """Messages that nobody opened; only those in the portal can be."""
+        return self.filter(channel=Channel.IN_APP, read_at__isnull=True)
+
 
 class Message(models.Model):
     """What has to reach one address by one channel; unique per event, key and channel."""
@@ -103,6 +107,11 @@ class Message(models.Model):
                 F("created_at").desc(),
                 condition=Q(channel=Channel.IN_APP),
                 name="message_in_app",
+            ),
+            models.Index(
+                F("recipient"),
+                condition=Q(channel=Channel.IN_APP, read_at__isnull=True),
+                name="message_unread",
             ),
         ]
 

@@ -76,6 +76,16 @@ def announce(message: Message) -> None:
     transaction.on_commit(partial(ring, deliver, str(message.pk)), robust=True)
 
 
+def open_message(*, message: Message) -> None:
+    """Note that the person has opened an in-app message; the first time counts."""
+    Message.objects.unread().filter(pk=message.pk).update(read_at=DatabaseNow())
+
+
+def open_all(*, person: Any) -> int:
+    """Note that the person needs no reminder of any message; returns how many were unread."""
+    return Message.objects.unread().filter(recipient=person).update(read_at=DatabaseNow())
+
+
 def forget_name(*, event: str, key: str, fields: Iterable[str]) -> None:
     """Put "(data dihapus)" where messages to others name an erased person.
 

@@ -19,6 +19,8 @@ from sikas.accounts.contacts import Contact
 from sikas.accounts.enums import RequestKind
 from sikas.accounts.models import User
 from sikas.accounts.services.requests import ask
+from sikas.notifications.enums import Channel
+from sikas.notifications.services import queue_message
 from tests.employers.people import hand_in
 from tests.gates.routes import Route
 from tests.jobs.factories import CompanyFactory, OwnerFactory, VacancyFactory
@@ -73,6 +75,17 @@ def _vacancy(estate: Estate) -> Model:
     return VacancyFactory.create(company=estate.company, draft=True)
 
 
+def _message(estate: Estate) -> Model:
+    return queue_message(
+        event="seekers.nik_decision",
+        key=str(estate.person.pk),
+        channel=Channel.IN_APP,
+        address="",
+        recipient=estate.person,
+        context={"decision": "asked", "path": "/profil/identitas/"},
+    )
+
+
 def _row(kind: str, **values: object) -> Callable[[Estate], Model]:
     """Return how to make a row of a list of the person's profile."""
     return lambda estate: KINDS[kind].model.objects.create(
@@ -85,6 +98,7 @@ OWNED: dict[str, Callable[[Estate], Model]] = {
     "akun/data-saya/permintaan/<request_id>": lambda estate: ask(
         user=estate.person, kind=RequestKind.CORRECTION, text="nama"
     ),
+    "akun/pesan/<message_id>": _message,
     "profil/bahasa/<row_id>": _row("languages", name="Bahasa Melayu", level=3),
     "profil/dokumen/<document_id>": lambda estate: hand_in_paper(estate.person),
     "profil/keterampilan/<row_id>": _row("skills", name="Menjahit"),

@@ -25,6 +25,7 @@ from sikas.accounts.services import registration, sessions
 from sikas.accounts.views.entrance import remember_code
 from sikas.accounts.views.limited import LimitedFormView, RefusalMixin
 from sikas.next_steps import next_steps
+from sikas.notifications.inbox import unread_count
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -46,6 +47,7 @@ class AccountView(TemplateView):
             next_steps=next_steps(user),
             has_second_factor=is_mfa_enabled(user),
             devices=sessions.living_sessions(user=user).count(),
+            unread=unread_count(user),
             **kwargs,
         )
 
