@@ -107,3 +107,11 @@ class NikPurpose(models.TextChoices):
     CARD = "card", _("Mengisi kartu AK-1 atau surat")
     HOLDER = "holder", _("Diminta oleh orangnya")
     CONFLICT = "conflict", _("Memeriksa NIK ganda")
+
+
+class MovementKind(models.TextChoices):
+    """What happened to a person in the register (IPK: opening + in − placed − struck off)."""
+
+    REGISTERED = "registered", _("Pendaftaran")
+    PLACED = "placed", _("Penempatan")
+    STRUCK_OFF = "struck_off", _("Dihapuskan")

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from seekers import nik
-from seekers.models import NikView, Seeker, SeekerDisability
+from seekers.models import Movement, NikView, Seeker, SeekerDisability
 from sikas import clock, encryption
 from sikas.accounts.models import User
 from sikas.documents.models import StoredFile
@@ -45,7 +45,11 @@ def export(person: Person) -> Sequence[Section]:
     seeker = _seeker(person)
     if seeker is None:
         return ()
-    return [Section(_("Profil pencari kerja"), [_profile(seeker)], ask=True), *_lists(seeker)]
+    return [
+        Section(_("Profil pencari kerja"), [_profile(seeker)], ask=True),
+        *_lists(seeker),
+        *_movements(seeker),
+    ]
 
 
 def erase(person: Person) -> None:
@@ -160,6 +164,12 @@ def _lists(seeker: Seeker) -> list[Section]:
     return [section for section in sections if section.rows]
 
 
+def _movements(seeker: Seeker) -> list[Section]:
+    """Return what the register counts; it stays when the person is forgotten, as a count."""
+    rows = [_fields(row, {}, skip={"seeker"}) for row in seeker.movements.order_by("pk")]
+    return [Section(_("Register pencari kerja"), rows)] if rows else []
+
+
 def _fields(
     row: models.Model, first: Mapping[str, Any], skip: frozenset[str] | set[str] = frozenset()
 ) -> dict[str, Any]:
@@ -187,7 +197,11 @@ def keeper() -> Keeper:
     """Return the entry of this app in the register; its models are known by then."""
     return Keeper(
         name="seekers",
-        tables=[Seeker._meta.label, *(key.model._meta.label for key in belongings())],
+        tables=[
+            Seeker._meta.label,
+            Movement._meta.label,
+            *(key.model._meta.label for key in belongings()),
+        ],
         export=export,
         erase=erase,
         identify=identify,

@@ -1,7 +1,33 @@
-"""Vacancies, their events, their results and their search rows."""
+"""Vacancies, applications to them and what follows; their events, results and search rows."""
 
+from jobs.models.applications import (
+    Application,
+    ApplicationDocument,
+    ApplicationQuerySet,
+    ApplicationTransition,
+)
+from jobs.models.interviews import Interview, InterviewTransition
+from jobs.models.placements import Placement, PlacementTransition
+from jobs.models.replies import ApplicationMessage, ApplicationNote, ReplyTemplate
 from jobs.models.results import FillReport
 from jobs.models.search import SearchWord, VacancySearch
 from jobs.models.vacancies import Vacancy, VacancyTransition
 
-__all__ = ["FillReport", "SearchWord", "Vacancy", "VacancySearch", "VacancyTransition"]
+__all__ = [
+    "Application",
+    "ApplicationDocument",
+    "ApplicationMessage",
+    "ApplicationNote",
+    "ApplicationQuerySet",
+    "ApplicationTransition",
+    "FillReport",
+    "Interview",
+    "InterviewTransition",
+    "Placement",
+    "PlacementTransition",
+    "ReplyTemplate",
+    "SearchWord",
+    "Vacancy",
+    "VacancySearch",
+    "VacancyTransition",
+]

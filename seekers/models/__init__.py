@@ -3,6 +3,7 @@
 from seekers.models.background import Education, Experience, Language, Skill
 from seekers.models.counter import CounterAct
 from seekers.models.documents import SeekerDocument
+from seekers.models.movements import Movement
 from seekers.models.seekers import Seeker, SeekerQuerySet
 from seekers.models.sensitive import NikConflict, NikConflictTransition, NikView, SeekerDisability
 
@@ -11,6 +12,7 @@ __all__ = [
     "Education",
     "Experience",
     "Language",
+    "Movement",
     "NikConflict",
     "NikConflictTransition",
     "NikView",

@@ -25,10 +25,19 @@ _FINAL = """
 
 def living_seekers_only() -> pgtrigger.Trigger:
     """Return the trigger of a table whose rows belong to a `seeker`."""
+    return _living_only(pgtrigger.Insert | pgtrigger.Update)
+
+
+def new_rows_of_living_seekers() -> pgtrigger.Trigger:
+    """Return the trigger of a table whose rows outlive the data of their `seeker`."""
+    return _living_only(pgtrigger.Insert)
+
+
+def _living_only(operation: pgtrigger.Operation | pgtrigger.Operations) -> pgtrigger.Trigger:
     return pgtrigger.Trigger(
         name="living_seekers_only",
         when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.Update,
+        operation=operation,
         func=_LIVING_ONLY,
     )
 

@@ -80,8 +80,13 @@ def store_files(
 
 
 def discard_file(*, file: StoredFile) -> None:
-    """Delete a file that nobody refers to any more: its row now, its bytes after the commit."""
+    """Delete a file unless somebody refers to it still: its row now, its bytes after the commit.
+
+    A document sent with an application stays with it when its owner replaces it in the profile.
+    """
     path = file.path
+    if not StoredFile.objects.filter(pk=file.pk).unowned().exists():
+        return
     file.delete()
     transaction.on_commit(lambda: storage.remove(path))
 

@@ -1,0 +1,79 @@
+"""A hire: the company tells it, the seeker or an officer confirms it, the register counts it."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction as database
+from django.utils.translation import gettext_lazy as _
+
+from jobs.enums import ApplicationState, PlacementKind, PlacementState
+from jobs.models import Application, Placement, Vacancy
+from seekers.enums import MovementKind
+from seekers.services.register import enter_movement
+from sikas.accounts.models import User
+from sikas.workflow.transitions import transition
+
+
+class NoOpeningLeftError(ValidationError):
+    """As many people as the vacancy asks for are hired already."""
+
+    def __init__(self, openings: int) -> None:
+        super().__init__(
+            _("Jumlah kebutuhan lowongan ini sudah terisi: %(openings)s orang."),
+            params={"openings": openings},
+        )
+
+
+@database.atomic
+def hire_applicant(
+    *,
+    application: Application,
+    kind: PlacementKind,
+    started_on: date,
+    wage: int | None = None,
+    by: User,
+) -> Placement:
+    """Tell that an applicant was hired; two recruiters cannot fill one opening twice.
+
+    Side effects in order: the vacancy is locked, the application moves to "Diterima" with its
+    record, the placement waits for confirmation. The caller tells the seeker. Raises
+    NoOpeningLeftError, or TransitionRefusedError when the application has an outcome already.
+    """
+    vacancy = Vacancy.objects.select_for_update(no_key=True).get(pk=application.vacancy_id)
+    if vacancy.placements.standing().count() >= vacancy.openings:
+        raise NoOpeningLeftError(vacancy.openings)
+    transition(application, ApplicationState.HIRED, by=by)
+    return Placement.objects.create(
+        application=application, vacancy=vacancy, kind=kind, started_on=started_on, wage=wage
+    )
+
+
+@database.atomic
+def confirm_placement(*, placement: Placement, by: User) -> Placement:
+    """Make a hire certain, by the word of the seeker or an officer.
+
+    Side effects in order: state and record, the movement in the register. Raises
+    TransitionRefusedError when it is settled already.
+    """
+    transition(placement, PlacementState.CONFIRMED, by=by, confirmed_by=by)
+    enter_movement(
+        seeker=placement.application.seeker,
+        kind=MovementKind.PLACED,
+        happened_on=placement.started_on,
+        source=f"placement:{placement.pk}",
+        by=by,
+    )
+    return placement
+
+
+def dispute_placement(*, placement: Placement, by: User, reason: str = "") -> Placement:
+    """Take down that the seeker says the hire did not happen; an officer settles it."""
+    return transition(placement, PlacementState.DISPUTED, by=by, reason=reason)
+
+
+def void_placement(*, placement: Placement, by: User, reason: str) -> Placement:
+    """Settle that a hire did not happen; its opening is free again. Raises TransitionRefusedError.
+
+    The application keeps its outcome: what the company told was told.
+    """
+    return transition(placement, PlacementState.VOID, by=by, reason=reason)
