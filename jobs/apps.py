@@ -12,7 +12,8 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what this app keeps of a person."""
-        from jobs.personal import KEEPER
+        from jobs import personal, saved_personal
         from sikas import personal_data
 
-        personal_data.register(KEEPER)
+        personal_data.register(personal.KEEPER)
+        personal_data.register(saved_personal.KEEPER)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from celery import shared_task
 
 from jobs.search import upkeep
-from jobs.services import reminders
+from jobs.services import reminders, saving
 from jobs.services.moderation import close_expired_vacancies
 from sikas.beat import single_run
 
@@ -25,6 +25,14 @@ def close_expired() -> None:
 def remind_of_closing() -> None:
     """Tell companies which vacancies close in a few days."""
     reminders.remind_of_closing()
+
+
+@shared_task
+@single_run(every=timedelta(hours=12))
+def remind_savers() -> None:
+    """Tell job seekers which vacancies they keep close in two days; forget those long closed."""
+    saving.remind_savers()
+    saving.forget_saved()
 
 
 @shared_task

@@ -88,6 +88,10 @@ app.conf.update(
             "task": "jobs.tasks.remind_of_closing",
             "schedule": crontab(hour="8", minute="3"),
         },
+        "remind-savers": {
+            "task": "jobs.tasks.remind_savers",
+            "schedule": crontab(hour="8", minute="23"),
+        },
         "learn-words": {"task": "jobs.tasks.learn_words", "schedule": crontab(minute="27")},
         "refresh-search": {
             "task": "jobs.tasks.refresh_search",

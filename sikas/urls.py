@@ -11,6 +11,7 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 urlpatterns = [
     path("", include("sikas.pages.urls")),
     path("", include("jobs.urls")),
+    path("", include("jobs.saved_urls")),
     path("perusahaan-saya/", include("employers.company_urls")),
     path("perusahaan-saya/<int:company_id>/lowongan/", include("jobs.company_urls")),
     path("profil/", include("seekers.urls")),

@@ -10,6 +10,7 @@ from jobs.models.interviews import Interview, InterviewTransition
 from jobs.models.placements import Placement, PlacementTransition
 from jobs.models.replies import ApplicationMessage, ApplicationNote, ReplyTemplate
 from jobs.models.results import FillReport
+from jobs.models.saved import SavedVacancy
 from jobs.models.search import SearchWord, VacancySearch
 from jobs.models.vacancies import Vacancy, VacancyTransition
 
@@ -26,6 +27,7 @@ __all__ = [
     "Placement",
     "PlacementTransition",
     "ReplyTemplate",
+    "SavedVacancy",
     "SearchWord",
     "Vacancy",
     "VacancySearch",

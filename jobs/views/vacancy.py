@@ -11,6 +11,7 @@ from jobs import selectors
 from jobs.enums import Source
 from jobs.models import Vacancy
 from jobs.presenters import VacancyPage, VacancyRow
+from jobs.saved import saving_of
 
 
 @require_safe
@@ -32,6 +33,7 @@ def vacancy(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "version": (pk, is_open, found.updated_at),
         "similar": list(similar),
         "indexed": is_open and found.source == Source.LOCAL,
+        "saving": saving_of(request.user, pk) if is_open else None,
     }
     return render(request, "jobs/vacancy.html", context)
 

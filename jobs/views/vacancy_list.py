@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -13,16 +14,18 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from jobs.saved import is_seeker, saved_among
 from jobs.search import criteria as searches
 from jobs.search import cursors, lists
 from jobs.search.criteria import Criteria
 from jobs.search.groups import GROUPS
 from jobs.search.lists import Lists
-from jobs.search.selectors import Counts, count_facets
+from jobs.search.selectors import Counts, Row, count_facets
 from jobs.search.widening import find
 from jobs.views import list_parts
 from jobs.views.browse import browse_html
-from jobs.views.card_markup import card_items
+from jobs.views.card_markup import card_items, save_buttons
+from sikas.accounts.models import User
 from sikas.memory import Kept
 from sikas.microcache import micro_cached
 
@@ -45,13 +48,15 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
     found = find(asked, cursor)
     side = _side(asked, found.criteria, known)
     address = reverse("vacancies")
+    here = {CURSOR: mark} if cursor else {}
     following = found.page.next.encode() if found.page.next else ""
     context = {
         "asked": asked,
         "notes": notes,
         "filters": side.filters,
         "chips": list_parts.chips(asked, known, address),
-        "cards": card_items(list_parts.cards(found.page.rows, address)),
+        "cards": _cards(request.user, found.page.rows, address),
+        "back": address + asked.query_string(**here) if is_seeker(request.user) else "",
         "heading": list_parts.heading(found, side.counts, asked),
         "explained": list_parts.explained(found, asked, address),
         "next_url": following and address + found.criteria.query_string(**{CURSOR: following}),
@@ -67,9 +72,17 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
     response = render(request, template, context)
     patch_vary_headers(response, ["HX-Request"])
     if is_part:
-        pushed = {CURSOR: mark} if cursor else {}
-        response["HX-Push-Url"] = address + asked.query_string(**pushed)
+        response["HX-Push-Url"] = address + asked.query_string(**here)
     return response
+
+
+def _cards(user: User | AnonymousUser, rows: list[Row], address: str) -> SafeString:
+    """Return the cards; a job seeker's have a button to keep the vacancy, for one query more."""
+    cards = list_parts.cards(rows, address)
+    if not is_seeker(user):
+        return card_items(cards)
+    saved = saved_among(user, [row.vacancy_id for row in rows])
+    return card_items(cards, save_buttons(rows, saved))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from employers.enums import MemberRole
 from employers.models import Invitation
 from employers.services.team import FORGOTTEN_AFTER
 from employers.tasks import forget_invitations
+from jobs.selectors import CLOSED_PAGE_KEPT
 from sikas.accounts.models.requests import ERASED_AFTER
 from sikas.accounts.services.cleaning import GRACE
 from sikas.celery import app
@@ -24,6 +25,7 @@ PERIODS = {
     "codes": ("1 hour", GRACE),
     "messages": ("90 days", KEPT),
     "invitations": ("30 days", FORGOTTEN_AFTER),
+    "vacancies that": ("90 days", CLOSED_PAGE_KEPT),
     "files": ("1 day", AGE),
 }
 

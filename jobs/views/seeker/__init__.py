@@ -1,0 +1,1 @@
+"""What a job seeker does with vacancies and searches."""
