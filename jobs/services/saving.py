@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -77,7 +77,9 @@ def _remind_savers_of(vacancy_id: int) -> int:
 
 
 def _savers(vacancy: Vacancy) -> "QuerySet[SavedVacancy]":
-    active = vacancy.saved_by.filter(user__is_active=True)
+    """Return who keeps a vacancy and has not applied for it; a withdrawn application counts too."""
+    applied = vacancy.applications.filter(seeker__user=OuterRef("user"))
+    active = vacancy.saved_by.filter(~Exists(applied), user__is_active=True)
     return active.select_related("user").order_by("pk")
 
 

@@ -19,6 +19,7 @@ from sikas.notifications.models import Message
 from sikas.notifications.rendering import render
 from sikas.personal_data import Person
 from tests.factories import UserFactory
+from tests.jobs.applicants import account_of, applied, ready_seeker
 from tests.jobs.factories import VacancyFactory
 from tests.lists import assert_cost_is_flat
 
@@ -163,6 +164,14 @@ def test_savers_are_told_once_for_each_closing_day(clock):
     clock.move(timedelta(days=8))
     remind_task()
     assert told() == 2
+
+
+def test_who_has_applied_need_not_be_told():
+    vacancy = VacancyFactory.create(closes_at=now() + timedelta(days=1))
+    seeker = ready_seeker()
+    SavedVacancy.objects.create(user=account_of(seeker), vacancy=vacancy)
+    applied(seeker=seeker, vacancy=vacancy)
+    assert (remind_savers(), told()) == (0, 0)
 
 
 def test_closed_or_suspended_vacancy_is_not_spoken_of_even_when_it_ends_meanwhile(monkeypatch):
