@@ -11,8 +11,11 @@ class EmployersConfig(AppConfig):
     verbose_name = _("Perusahaan")
 
     def ready(self) -> None:
-        """Say what this app keeps of a person."""
+        """Say what this app keeps of a person, and what it tells people about."""
         from employers.personal import KEEPER
+        from employers.topics import COMPANY
         from sikas import personal_data
+        from sikas.notifications import topics
 
         personal_data.register(KEEPER)
+        topics.register(COMPANY)

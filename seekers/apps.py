@@ -11,10 +11,13 @@ class SeekersConfig(AppConfig):
     verbose_name = _("Pencari kerja")
 
     def ready(self) -> None:
-        """Say what this app keeps of a person, and what a job seeker should do next."""
+        """Say what this app keeps of a person, tells people, and what should be done next."""
         from seekers.completeness import next_step
         from seekers.personal import keeper
+        from seekers.topics import IDENTITY
         from sikas import next_steps, personal_data
+        from sikas.notifications import topics
 
         next_steps.register(next_step)
         personal_data.register(keeper())
+        topics.register(IDENTITY)

@@ -14,7 +14,7 @@ from employers.models import Company, ReviewItem, Submission
 from employers.profile import Gap, facts, gaps
 from employers.reviews import unanswered
 from sikas.accounts.models import User
-from sikas.notifications.services import tell
+from sikas.notifications.services import Telling, tell_many
 from sikas.workflow.claims import release
 from sikas.workflow.transitions import transition
 
@@ -122,8 +122,9 @@ def active_team(company: Company) -> Iterable[User]:
 
 def tell_team(company: Company, *, event: str, key: str, context: Mapping[str, Any]) -> None:
     """Queue a message to everybody who acts for the company."""
-    for person in active_team(company):
-        tell(person=person, event=event, key=key, context=context)
+    tell_many(
+        event=event, tellings=[Telling(person, key, context) for person in active_team(company)]
+    )
 
 
 def _tell_decision(company: Company, to: str, *, reason: str, items: Sequence[str]) -> None:

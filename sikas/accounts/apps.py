@@ -18,6 +18,9 @@ class AccountsConfig(AppConfig):
         from sikas import personal_data
         from sikas.accounts.personal import KEEPER
         from sikas.accounts.roles import grant_roles
+        from sikas.accounts.topics import ACCOUNT
+        from sikas.notifications import topics
 
         post_migrate.connect(grant_roles, sender=self)
         personal_data.register(KEEPER)
+        topics.register(ACCOUNT)

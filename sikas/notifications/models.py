@@ -117,3 +117,40 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event} · {self.get_channel_display()}"
+
+
+class Preference(models.Model):
+    """What a person chose about a topic; where nothing was chosen the topic's default holds."""
+
+    CHANNELS = (Channel.EMAIL.value, Channel.WHATSAPP.value, Channel.IN_APP.value)
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("orang"),
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+    topic = models.CharField(_("topik"), max_length=40)
+    email = models.BooleanField(_("email"), null=True)
+    whatsapp = models.BooleanField(_("WhatsApp"), null=True)
+    in_app = models.BooleanField(_("di portal"), null=True)
+    daily = models.BooleanField(_("sekali sehari"), null=True)
+    changed_at = models.DateTimeField(_("diubah"), db_default=DatabaseNow())
+
+    class Meta:
+        verbose_name = _("pilihan pesan")
+        verbose_name_plural = _("pilihan pesan")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "topic"],
+                name="preference_once_per_topic",
+                violation_error_message=_("Pilihan tentang topik ini sudah ada."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.topic
+
+    def word_on(self, channel: Channel) -> bool | None:
+        """Return whether a channel is wanted, None when nothing was said about it."""
+        return getattr(self, channel.value) if channel.value in self.CHANNELS else None

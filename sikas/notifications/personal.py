@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from sikas.notifications.models import Message
+from sikas.notifications.enums import Channel
+from sikas.notifications.models import Message, Preference
+from sikas.notifications.topics import find
 from sikas.personal_data import Keeper, Person, Section
 
 
@@ -21,12 +24,34 @@ def export(person: Person) -> Sequence[Section]:
         }
         for message in _messages(person).order_by("created_at", "pk")
     ]
-    return [Section(_("Pesan kepada Anda"), rows)] if rows else ()
+    choices = [_words(row) for row in _choices(person).order_by("topic")]
+    found = (
+        Section(_("Pesan kepada Anda"), rows),
+        Section(_("Pilihan pesan"), choices, link=reverse("notification_settings")),
+    )
+    return [section for section in found if section.rows]
 
 
 def erase(person: Person) -> None:
-    """Delete the messages to the person, sent or not; one being sent is no longer remembered."""
+    """Delete the messages to the person, sent or not, and what he chose about them.
+
+    One being sent is no longer remembered.
+    """
     _messages(person).delete()
+    _choices(person).delete()
+
+
+def _choices(person: Person) -> "QuerySet[Preference]":
+    return Preference.objects.filter(person_id=person.user_id, person_id__isnull=False)
+
+
+def _words(row: Preference) -> dict[str, str]:
+    topic = find(row.topic)
+    said = {_("Topik"): str(topic.title) if topic else row.topic}
+    answers = {str(Channel(way).label): row.word_on(Channel(way)) for way in Preference.CHANNELS}
+    answers[_("Sekali sehari")] = row.daily
+    words = {True: _("Ya"), False: _("Tidak")}
+    return said | {label: words[word] for label, word in answers.items() if word is not None}
 
 
 def _messages(person: Person) -> "QuerySet[Message]":
@@ -36,4 +61,9 @@ def _messages(person: Person) -> "QuerySet[Message]":
     )
 
 
-KEEPER = Keeper(name="notifications", tables=("notifications.Message",), export=export, erase=erase)
+KEEPER = Keeper(
+    name="notifications",
+    tables=("notifications.Message", "notifications.Preference"),
+    export=export,
+    erase=erase,
+)

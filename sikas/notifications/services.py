@@ -1,6 +1,7 @@
 """What apps do with messages: queue one, try a failed one again."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -9,13 +10,26 @@ from django.db import transaction
 
 from sikas.bell import ring
 from sikas.clock import DatabaseNow
+from sikas.notifications import preferences
 from sikas.notifications.enums import Channel, State
 from sikas.notifications.models import Message
 from sikas.notifications.tasks import deliver
+from sikas.notifications.topics import topic_of
 from sikas.personal_data import FORGOTTEN
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
+
+BATCH = 1000  # rows of one insert
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What one person is told: `key` says what it is about, `context` fills the templates."""
+
+    person: Any
+    key: str
+    context: Mapping[str, Any]
 
 
 def queue_message(
@@ -57,18 +71,48 @@ def queue_message(
 
 
 def tell(*, person: Any, event: str, key: str, context: Mapping[str, Any]) -> None:
-    """Tell a user (`email` and `phone`, one of them set) in the portal and where they read it.
+    """Tell a user by the channels that he wants for the topic of the event; see `tell_many`."""
+    tell_many(event=event, tellings=[Telling(person, key, context)])
 
-    E-mail comes before WhatsApp: it is free and holds more.
+
+def tell_many(*, event: str, tellings: Iterable[Telling]) -> None:
+    """Tell users (`email` and `phone`, one of them set) of one event, each once per key.
+
+    A channel that somebody switched off for the topic is never asked; essential topics and events
+    without a topic go to all. Two queries for any number, one when the topic is essential.
+
+    Side effects in order: inserts the rows that do not exist; after commit, tells a worker.
     """
-    channel, address = (
-        (Channel.EMAIL, person.email) if person.email else (Channel.WHATSAPP, person.phone)
+    tellings = list(tellings)
+    topic = topic_of(event)
+    chosen = preferences.chosen(topic, [telling.person for telling in tellings])
+    rows = [
+        _outgoing(event, telling, channel, address)
+        for telling in tellings
+        for channel, address in preferences.ways(
+            topic, telling.person, chosen.get(telling.person.pk)
+        ).items()
+    ]
+    # In one order: two that insert the same rows then wait for each other one way only.
+    rows.sort(key=lambda row: (row.key, row.channel))
+    Message.objects.bulk_create(rows, ignore_conflicts=True, batch_size=BATCH)
+    for row in rows:
+        if row.state == State.WAITING:  # a bell for a row that was there already finds nothing
+            announce(row)
+
+
+def _outgoing(event: str, telling: Telling, channel: Channel, address: str) -> Message:
+    in_app = channel == Channel.IN_APP
+    return Message(
+        event=event,
+        key=f"{telling.key}:{telling.person.pk}",
+        channel=channel,
+        address=address,
+        recipient=telling.person,
+        context=dict(telling.context),
+        state=State.SENT if in_app else State.WAITING,
+        sent_at=DatabaseNow() if in_app else None,
     )
-    own_key = f"{key}:{person.pk}"
-    for way, to in ((Channel.IN_APP, ""), (channel, address)):
-        queue_message(
-            event=event, key=own_key, channel=way, address=to, recipient=person, context=context
-        )
 
 
 def announce(message: Message) -> None:

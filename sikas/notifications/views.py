@@ -1,15 +1,21 @@
-"""A person's messages in the portal."""
+"""A person's messages in the portal, and which ones he wants."""
 
+from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from sikas.notifications.forms import PreferencesForm
 from sikas.notifications.inbox import entries, messages_to, path_of, unread_count
+from sikas.notifications.preferences import save_choices
 from sikas.notifications.services import open_all, open_message
+from sikas.notifications.topics import topics_for
 
 ON_A_PAGE = 20
 
@@ -40,3 +46,21 @@ def read_all(request: HttpRequest) -> HttpResponse:
     """Note that all messages are read."""
     open_all(person=request.user)
     return redirect("inbox")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def settings(request: HttpRequest) -> HttpResponse:
+    """Choose the channels of each topic, and how often its messages come."""
+    person: Any = request.user
+    form = PreferencesForm(request.POST if request.method == "POST" else None, person=person)
+    if form.is_valid():
+        save_choices(person=person, choices=form.choices())
+        messages.success(request, _("Pilihan tersimpan."))
+        return redirect("notification_settings")
+    context = {
+        "account": person,
+        "form": form,
+        "essential": [topic for topic in topics_for(person.kind) if topic.essential],
+    }
+    return render(request, "account/notifications.html", context)
