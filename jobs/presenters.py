@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from employers.models import Company
 from jobs.enums import ApplyMode, CloseReason, Disability, EmploymentType, Source
 from jobs.models import Vacancy
+from jobs.responses import response_line
 from jobs.serializers import job_posting, vacancy_record
 from sikas.reference.enums import AreaLevel, EducationLevel
 from sikas.reference.models import Area
@@ -163,7 +164,7 @@ class CompanyPage:
 
     @classmethod
     def of(cls, company: Company, vacancies: Iterable[Vacancy]) -> "CompanyPage":
-        """Make the page of a company with `industry` and `area` selected."""
+        """Make the page of a company with `industry`, `area`, `responsiveness`."""
         place = ", ".join(
             filter(None, [company.address, company.area.name if company.area else ""])
         )
@@ -172,6 +173,7 @@ class CompanyPage:
             (_("Alamat"), place),
             (_("Jumlah pekerja"), format_number(company.employees) if company.employees else ""),
             (_("Situs"), company.website),
+            (_("Tanggapan"), response_line(company)),
         ]
         return cls(
             company=company,
@@ -263,6 +265,7 @@ def _facts(vacancy: Vacancy) -> list[tuple[str, str]]:
         (_("Tempat kerja"), ", ".join(filter(None, [vacancy.address, where_line(vacancy)]))),
         (_("Nomor izin penempatan (P3MI)"), vacancy.permit_number),
         (_("Keterampilan"), ", ".join(vacancy.skills)),
+        (_("Tanggapan"), response_line(vacancy.company) if vacancy.company else ""),
     ]
     return [(label, value) for label, value in rows if value]
 

@@ -61,7 +61,8 @@ def similar_vacancies(vacancy: Vacancy) -> "QuerySet[Vacancy]":
 
 def verified_company(pk: int) -> Company | None:
     """Return a company that has a public page."""
-    return Company.objects.public().select_related("industry", "area").filter(pk=pk).first()
+    found = Company.objects.public().select_related("industry", "area", "responsiveness")
+    return found.filter(pk=pk).first()
 
 
 def vacancies_of(company: Company) -> "QuerySet[Vacancy]":
@@ -93,7 +94,7 @@ def open_vacancies_of(companies: Iterable[Company]) -> dict[int, int]:
 _VACANCY_PAGE = PreparedGet(
     lambda: (
         Vacancy.objects.shown()
-        .select_related("company", "occupation", "area__parent")
+        .select_related("company__responsiveness", "occupation", "area__parent")
         .annotate(is_open=open_condition())
     )
 )

@@ -5,7 +5,7 @@ from datetime import timedelta
 from celery import shared_task
 
 from jobs.search import upkeep
-from jobs.services import reminders, saving
+from jobs.services import answers, reminders, saving
 from jobs.services.moderation import close_expired_vacancies
 from sikas.beat import single_run
 
@@ -25,6 +25,27 @@ def close_expired() -> None:
 def remind_of_closing() -> None:
     """Tell companies which vacancies close in a few days."""
     reminders.remind_of_closing()
+
+
+@shared_task(soft_time_limit=LONG_SOFT_LIMIT, time_limit=LONG_LIMIT)
+@single_run(every=timedelta(hours=12))
+def tell_of_applicants() -> None:
+    """Tell companies who applied and who waits for an answer."""
+    answers.tell_of_applicants()
+
+
+@shared_task(soft_time_limit=LONG_SOFT_LIMIT, time_limit=LONG_LIMIT)
+@single_run(every=timedelta(hours=12))
+def close_unanswered() -> None:
+    """Tell people that a company did not answer, so that nobody waits for ever."""
+    answers.close_unanswered()
+
+
+@shared_task
+@single_run(every=timedelta(hours=12))
+def measure_answers() -> None:
+    """Count how often and how soon companies answer."""
+    answers.measure_answers()
 
 
 @shared_task

@@ -92,6 +92,19 @@ app.conf.update(
             "task": "jobs.tasks.remind_savers",
             "schedule": crontab(hour="8", minute="23"),
         },
+        # After midnight, so that the morning's messages already count who waits no longer.
+        "close-unanswered": {
+            "task": "jobs.tasks.close_unanswered",
+            "schedule": crontab(hour="1", minute="13"),
+        },
+        "tell-of-applicants": {
+            "task": "jobs.tasks.tell_of_applicants",
+            "schedule": crontab(hour="7", minute="13"),
+        },
+        "measure-answers": {
+            "task": "jobs.tasks.measure_answers",
+            "schedule": crontab(hour="1", minute="43"),
+        },
         "learn-words": {"task": "jobs.tasks.learn_words", "schedule": crontab(minute="27")},
         "refresh-search": {
             "task": "jobs.tasks.refresh_search",

@@ -1,5 +1,6 @@
 """Vacancies, applications to them and what follows; their events, results and search rows."""
 
+from jobs.models.answers import Responsiveness
 from jobs.models.applications import (
     Application,
     ApplicationDocument,
@@ -27,6 +28,7 @@ __all__ = [
     "Placement",
     "PlacementTransition",
     "ReplyTemplate",
+    "Responsiveness",
     "SavedVacancy",
     "SearchWord",
     "Vacancy",

@@ -7,6 +7,7 @@ import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jobs.enums import APPLICATION_TRANSITIONS, DECIDED, UNDECIDED, ApplicationState, RejectReason
@@ -113,6 +114,8 @@ class Application(StatefulModel):
     waiting_since = models.DateTimeField(
         _("menunggu sejak"), db_default=DatabaseNow(), editable=False
     )
+    # When the company was last told that this one waits: at first, after 7 and after 14 days.
+    told_at = models.DateTimeField(null=True, editable=False)
     viewed_at = models.DateTimeField(_("dilihat"), null=True, editable=False)
     decided_at = models.DateTimeField(_("diputuskan"), null=True, editable=False)
 
@@ -171,6 +174,10 @@ class Application(StatefulModel):
 
     def __str__(self) -> str:
         return self.receipt
+
+    def get_absolute_url(self) -> str:
+        """Return where the seeker reads what became of it."""
+        return reverse("applications")
 
     @property
     def is_undecided(self) -> bool:

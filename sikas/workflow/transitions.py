@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, TypeVar
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, models, transaction
 
 from sikas.clock import DatabaseNow
@@ -83,7 +84,10 @@ def transition_many(
     )
     who = by.pk if by else None
     with transaction.atomic(), connection.cursor() as cursor:
-        chosen_sql, parameters = chosen.query.sql_with_params()  # a lock needs the transaction
+        try:
+            chosen_sql, parameters = chosen.query.sql_with_params()  # a lock needs the transaction
+        except EmptyResultSet:  # Django knows that nothing can be chosen: an empty list of keys
+            return []
         cursor.execute(
             _batch_sql(model, chosen_sql, to, fields),
             [*parameters, to, *fields.values(), allowed, to, who, reason[:MAX_REASON]],

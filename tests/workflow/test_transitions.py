@@ -70,6 +70,12 @@ def test_transition_many_moves_only_rows_that_may(officer):
     assert not draft.transitions.exists()
 
 
+def test_transition_many_of_no_rows_moves_none(officer):
+    company()
+    nobody = Company.objects.filter(pk__in=[])
+    assert transition_many(nobody, CompanyState.VERIFIED, by=officer) == []
+
+
 def test_transition_many_takes_three_queries_for_any_number(officer, django_assert_num_queries):
     for number in range(1, 31):
         company(number)

@@ -1,0 +1,203 @@
+"""Nobody waits for ever: companies are reminded, then the applicant is told that no answer came."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from django.db import connection
+from django.db import transaction as database
+from django.db.models import F
+from django.urls import reverse
+
+from employers.models import Company
+from employers.services import tell_team
+from jobs.deadlines import today
+from jobs.enums import UNDECIDED, ApplicationState, InterviewState
+from jobs.models import Application
+from jobs.selectors import similar_vacancies
+from sikas.clock import DatabaseNow
+from sikas.notifications.services import tell
+from sikas.workflow.transitions import transition_many
+
+FIRST_REMINDER, LAST_REMINDER = timedelta(days=7), timedelta(days=14)
+# After the last reminder; so a company that was told late, because no worker ran, has it whole.
+LAST_CHANCE = timedelta(days=7)
+BATCH = 500  # applications closed in one transaction
+SIMILAR_TOLD = 3
+LOOKED_BACK = timedelta(days=180)
+ANSWERS = (
+    ApplicationState.SHORTLISTED,
+    ApplicationState.INTERVIEW,
+    ApplicationState.OFFERED,
+    ApplicationState.HIRED,
+    ApplicationState.NOT_SELECTED,
+)
+
+# Who waits for an interview that is still to come does not wait for the company.
+_WAITING = """
+    a.state = any(%(undecided)s)
+    and not exists (
+        select from jobs_interview i where i.application_id = a.id
+            and i.state = any(%(planned)s) and i.starts_at > sikas_now())
+    and (a.told_at is null
+        or (a.waiting_since + %(first)s <= sikas_now() and a.told_at < a.waiting_since + %(first)s)
+        or (a.waiting_since + %(last)s <= sikas_now() and a.told_at < a.waiting_since + %(last)s))
+"""
+_COMPANIES = f"""
+    select distinct v.company_id from jobs_application a join jobs_vacancy v on v.id = a.vacancy_id
+    where v.company_id is not null and {_WAITING} order by 1
+"""  # noqa: S608
+_TOLD = f"""
+    with due as (
+        select a.id, v.id as vacancy_id, v.title, a.told_at is null as is_new,
+            a.waiting_since + %(last)s <= sikas_now() as is_last
+        from jobs_application a join jobs_vacancy v on v.id = a.vacancy_id
+        where v.company_id = %(company)s and {_WAITING}
+        order by a.id for update of a
+    ), told as (
+        update jobs_application set told_at = sikas_now() where id in (select id from due)
+    )
+    select vacancy_id, title, count(*) filter (where is_new),
+        count(*) filter (where not is_new and not is_last),
+        count(*) filter (where not is_new and is_last)
+    from due group by vacancy_id, title order by title, vacancy_id
+"""  # noqa: S608
+_MEASURE = """
+    with first_answer as (
+        select v.company_id, a.received_at, a.state, (
+            select min(t.at) from jobs_applicationtransition t
+            where t.subject_id = a.id and t.to_state = any(%(answers)s)) as at
+        from jobs_application a join jobs_vacancy v on v.id = a.vacancy_id
+        where v.company_id is not null and a.received_at >= sikas_now() - %(back)s
+    ), counted as (
+        select company_id, count(*) as due, count(at) as answered,
+            percentile_cont(0.5) within group (order by at - received_at) as usual
+        from first_answer where at is not null or state = 'unanswered'
+        group by company_id
+    ), forgotten as (
+        delete from jobs_responsiveness where company_id not in (select company_id from counted)
+    )
+    insert into jobs_responsiveness (company_id, due, answered, usual, counted_at)
+    select company_id, due, answered, usual, sikas_now() from counted
+    on conflict (company_id) do update set due = excluded.due, answered = excluded.answered,
+        usual = excluded.usual, counted_at = excluded.counted_at
+"""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many applicants of a vacancy are new, or wait since a week, or since two."""
+
+    title: str
+    path: str
+    new: int
+    first: int
+    last: int
+
+
+def tell_of_applicants() -> int:
+    """Tell each company's team, at most once a day, who applied and who waits; return how many.
+
+    Each application is told of three times at most for one wait: when it is new, after
+    FIRST_REMINDER and after LAST_REMINDER. Note and message are one transaction for each company.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_COMPANIES, _reminding())
+        keys = [key for (key,) in cursor.fetchall()]
+    return sum(_tell_company(key) for key in keys)
+
+
+@database.atomic
+def _tell_company(key: int) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(_TOLD, _reminding(company=key))
+        rows = cursor.fetchall()
+    if not rows:
+        return False  # another worker told it meanwhile
+    waiting = [
+        Waiting(title, reverse("company_vacancy", args=[key, vacancy]), *counts)
+        for vacancy, title, *counts in rows
+    ]
+    tell_team(
+        Company.objects.get(pk=key),
+        event="jobs.applicants",
+        key=f"company:{key}:applicants:{today()}",
+        context={
+            "new": sum(row.new for row in waiting),
+            "first": sum(row.first for row in waiting),
+            "last": sum(row.last for row in waiting),
+            "chance": LAST_CHANCE.days,
+            "vacancies": [asdict(row) for row in waiting],
+            "path": reverse("company_dashboard", args=[key]),
+        },
+    )
+    return True
+
+
+def _reminding(**more: Any) -> dict[str, Any]:
+    return {
+        "undecided": [state.value for state in UNDECIDED],
+        "planned": [InterviewState.INVITED.value, InterviewState.ACCEPTED.value],
+        "first": FIRST_REMINDER,
+        "last": LAST_REMINDER,
+        **more,
+    }
+
+
+def close_unanswered() -> int:
+    """End applications on which a company was silent, tell their seekers; return how many.
+
+    A company always had LAST_CHANCE after its last reminder. In batches: state, record and message
+    of an application are one transaction.
+    """
+    return sum(iter(_close_batch, 0))
+
+
+@database.atomic
+def _close_batch() -> int:
+    silent = Application.objects.undecided().filter(
+        told_at__lte=DatabaseNow() - LAST_CHANCE,
+        told_at__gte=F("waiting_since") + LAST_REMINDER,
+    )
+    keys = list(silent.order_by("pk").values_list("pk", flat=True)[:BATCH])
+    # Once more with its conditions: what the company moved meanwhile waits no longer.
+    moved = transition_many(silent.filter(pk__in=keys), ApplicationState.UNANSWERED, by=None)
+    found = Application.objects.filter(pk__in=moved, seeker__user__isnull=False)
+    rows = found.select_related("seeker__user", "vacancy__company").order_by("vacancy", "pk")
+    for _vacancy, group in groupby(rows, key=attrgetter("vacancy_id")):
+        _tell_seekers(list(group))
+    return len(keys)
+
+
+def _tell_seekers(rows: Sequence[Application]) -> None:
+    """Tell the applicants of one vacancy, kindly, and what else is open."""
+    vacancy = rows[0].vacancy
+    similar = similar_vacancies(vacancy)[:SIMILAR_TOLD]
+    context = {
+        "title": vacancy.title,
+        "company": vacancy.company.name if vacancy.company else vacancy.employer_name,
+        "similar": [{"title": str(one), "path": one.get_absolute_url()} for one in similar],
+    }
+    for row in rows:
+        tell(
+            person=row.seeker.user,
+            event="jobs.application_unanswered",
+            key=f"application:{row.pk}:unanswered",
+            context={**context, "path": row.get_absolute_url()},
+        )
+
+
+def measure_answers() -> int:
+    """Count anew how often and how soon companies answer; return of how many it is known.
+
+    Due is what was answered, late or not, and what ended unanswered; who still waits in time or
+    took the application back says nothing about the company. Received within LOOKED_BACK.
+    """
+    answers = [state.value for state in ANSWERS]
+    values: dict[str, Any] = {"answers": answers, "back": LOOKED_BACK}
+    with connection.cursor() as cursor:
+        cursor.execute(_MEASURE, values)
+        return cursor.rowcount
