@@ -274,7 +274,7 @@ def _closed_words(vacancy: Vacancy) -> str:
     if vacancy.close_reason == CloseReason.FILLED:
         return _("Lowongan ini sudah terisi.")
     if vacancy.close_reason == CloseReason.WITHDRAWN:
-        return _("Lowongan ini ditarik oleh perusahaan.")
+        return _("Lowongan ini ditarik.")
     return _("Batas waktu lowongan ini sudah lewat.")
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from celery import shared_task
 
 from jobs.search import upkeep
-from jobs.services import answers, reminders, saving
+from jobs.services import answers, reminders, reports, saving
 from jobs.services.moderation import close_expired_vacancies
 from sikas.beat import single_run
 
@@ -54,6 +54,13 @@ def remind_savers() -> None:
     """Tell job seekers which vacancies they keep close in two days; forget those long closed."""
     saving.remind_savers()
     saving.forget_saved()
+
+
+@shared_task
+@single_run(every=timedelta(days=1))
+def forget_report_contacts() -> None:
+    """Forget how those could be reached whose reports were settled long ago."""
+    reports.forget_contacts()
 
 
 @shared_task

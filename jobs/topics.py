@@ -27,5 +27,12 @@ SAVED_VACANCIES = Topic(
     events=("jobs.saved_closing",),
     kinds={Kind.SEEKER},
 )
+REPORT_OUTCOMES = Topic(
+    key="report_outcomes",
+    title=_("Hasil laporan Anda"),
+    explanation=_("Laporan Anda tentang sebuah lowongan sudah diperiksa petugas."),
+    events=("jobs.report_outcome",),
+    essential=True,
+)
 
-TOPICS = (VACANCY_DECISIONS, VACANCY_REMINDERS, SAVED_VACANCIES)
+TOPICS = (VACANCY_DECISIONS, VACANCY_REMINDERS, SAVED_VACANCIES, REPORT_OUTCOMES)

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from jobs.views import api, company, feeds, landing, vacancy, vacancy_list
+from jobs.views import api, company, feeds, landing, report, vacancy, vacancy_list
 
 urlpatterns = [
     path("lowongan/", vacancy_list.vacancy_list, name="vacancies"),
     path("lowongan/<slug:slug>-<int:pk>/", vacancy.vacancy, name="vacancy"),
+    path("lowongan/<slug:slug>-<int:pk>/laporkan/", report.report, name="vacancy_report"),
+    path("laporan-lowongan/<uuid:pk>/", report.receipt, name="report_receipt"),
     path(
         "lowongan/kecamatan/<slug:slug>-<str:code>/",
         landing.landing,

@@ -70,6 +70,10 @@ app.conf.update(
             "task": "employers.tasks.forget_invitations",
             "schedule": crontab(hour="2", minute="57"),
         },
+        "forget-report-contacts": {
+            "task": "jobs.tasks.forget_report_contacts",
+            "schedule": crontab(hour="3", minute="7"),
+        },
         "run-erasures": {
             "task": "sikas.accounts.tasks.run_erasures",
             "schedule": crontab(minute="*/10"),

@@ -44,7 +44,7 @@ class CompanyQueue(CaseQueue):
         """Return the companies that wait."""
         return Company.objects.waiting().select_related("industry", "area")
 
-    def form(self, case: Company, data: Any) -> CompanyDecisionForm:
+    def form(self, case: Company, data: Any, _officer: User) -> CompanyDecisionForm:
         """Return the decision with a reason for each part."""
         return CompanyDecisionForm(data, queue=self, company=case)
 

@@ -10,6 +10,7 @@ from jobs.models.applications import (
 from jobs.models.interviews import Interview, InterviewTransition
 from jobs.models.placements import Placement, PlacementTransition
 from jobs.models.replies import ApplicationMessage, ApplicationNote, ReplyTemplate
+from jobs.models.reports import VacancyReport, VacancyReportTransition
 from jobs.models.results import FillReport
 from jobs.models.saved import SavedVacancy
 from jobs.models.search import SearchWord, VacancySearch
@@ -32,6 +33,8 @@ __all__ = [
     "SavedVacancy",
     "SearchWord",
     "Vacancy",
+    "VacancyReport",
+    "VacancyReportTransition",
     "VacancySearch",
     "VacancyTransition",
 ]

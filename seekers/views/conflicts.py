@@ -35,6 +35,7 @@ class NikConflictQueue(CaseQueue):
     permission = "seekers.serve_counter"
     template = "officer/nik_case.html"
     order = ("created_at",)
+    since = "created_at"
     reason_label = gettext_lazy("Alasan untuk catatan")
     reason_hint = gettext_lazy("Wajib diisi. Tidak dikirim ke siapa pun. Jangan menulis NIK.")
     reason_missing = gettext_lazy("Tulis alasannya untuk catatan.")

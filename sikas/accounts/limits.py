@@ -55,6 +55,9 @@ RATES: dict[str, tuple[Rate, ...]] = {
     "recover_login": (Rate(5, DAY, ("target",)), Rate(40, DAY, ("person",))),
     # A copy of all that is kept of a person is many queries.
     "export": (Rate(20, HOUR, ("person",)),),
+    # An officer reads each of them.
+    "report": (Rate(20, DAY, ("person",)),),
+    "report_unknown": (Rate(60, HOUR, ("address",)), Rate(10, DAY, ("target", "address"))),
     # Strangers get these messages.
     "invite": (Rate(30, DAY, ("person",)), Rate(5, DAY, ("target",))),
 }

@@ -98,23 +98,38 @@ class CaseQueue:
     decisions: Sequence[Decision]
     snippets: Sequence[Text] = ()
     order: Sequence[str] = ("submitted_at",)
+    since: str = "submitted_at"  # attribute of a case: since when it waits
+    since_label: Text = gettext_lazy("Diajukan")
+    watch_permission: str = ""  # of officers who read these cases and decide none
     reason_label: Text = gettext_lazy("Alasan untuk perusahaan")
     reason_hint: Text = gettext_lazy(
         "Wajib diisi untuk minta perbaikan dan tolak. Perusahaan membaca alasan ini."
     )
     reason_missing: Text = gettext_lazy("Tulis alasannya. Perusahaan membaca alasan ini.")
-    has_deadline = False  # its cases have a `time_left` in words
 
     @property
     def take_name(self) -> str:
         """Name of the address that takes a case."""
         return f"{self.name}_take"
 
+    @property
+    def case_name(self) -> str:
+        """Name of the address of one case."""
+        return f"{self.name}_case"
+
     def waiting(self) -> "QuerySet[Any]":
         """Return the cases that wait."""
         raise NotImplementedError
 
-    def form(self, _case: Any, data: Any) -> DecisionForm:
+    def mark(self, _case: Any) -> str:
+        """Return what the list says of a case besides its name: how long it may still take."""
+        return ""
+
+    def urgent(self) -> int:
+        """Return how many cases cannot wait."""
+        return 0
+
+    def form(self, _case: Any, data: Any, _officer: Any) -> DecisionForm:
         """Return the form that decides a case; a queue that asks for more has its own."""
         return DecisionForm(data, queue=self)
 
@@ -125,6 +140,15 @@ class CaseQueue:
     def decide(self, *, case: Any, to: str, officer: Any, reason: str) -> None:
         """Carry the decision out; ValidationError and TransitionRefusedError are shown."""
         raise NotImplementedError
+
+    def may_decide(self, officer: Any) -> bool:
+        """Tell whether this officer may take cases of this queue."""
+        return bool(officer.is_staff and officer.has_perm(self.permission))
+
+    def may_read(self, officer: Any) -> bool:
+        """Tell whether this officer may see the cases of this queue."""
+        watches = officer.is_staff and self.watch_permission
+        return self.may_decide(officer) or bool(watches and officer.has_perm(watches))
 
     def urls(self) -> list[URLPattern]:
         """Return the addresses of the queue."""
@@ -138,15 +162,19 @@ class CaseQueue:
             path(
                 f"{self.address}<int:pk>/",
                 self.guard(require_http_methods(["GET", "HEAD", "POST"])(self.case)),
-                name=f"{self.name}_case",
+                name=self.case_name,
             ),
         ]
 
     def guard(self, view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-        """Return the view for officers who may work on this queue; nobody else finds it."""
+        """Return the view for officers of this queue, GET also for those who only read it.
+
+        Nobody else finds it.
+        """
 
         def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-            if not (request.user.is_staff and request.user.has_perm(self.permission)):
+            may = self.may_decide if request.method == "POST" else self.may_read
+            if not may(request.user):
                 raise Http404
             return view(request, **kwargs)
 
@@ -158,9 +186,13 @@ class CaseQueue:
         rows = list(waiting.order_by(*self.order, "pk")[:SHOWN_IN_OVERVIEW])
         context = {
             "queue": self,
-            "rows": claims.with_holders(rows),
+            "rows": [
+                (case, holder, getattr(case, self.since), self.mark(case))
+                for case, holder in claims.with_holders(rows)
+            ],
+            "may_decide": self.may_decide(request.user),
             "number": waiting.count() if len(rows) == SHOWN_IN_OVERVIEW else len(rows),
-            "oldest": waiting.aggregate(oldest=Min(self.order[0]))["oldest"] if rows else None,
+            "oldest": waiting.aggregate(oldest=Min(self.since))["oldest"] if rows else None,
             "take_url": reverse(self.take_name),
         }
         return render(request, "officer/queue.html", context)
@@ -174,7 +206,7 @@ class CaseQueue:
         if case is None or not claims.claim(case, request.user):
             messages.info(request, _("Kasus itu sedang diperiksa petugas lain."))
             return redirect(self.name)
-        return redirect(f"{self.name}_case", pk=case.pk)
+        return redirect(self.case_name, pk=case.pk)
 
     def case(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show a case; carry out what the officer decides about it."""
@@ -182,7 +214,7 @@ class CaseQueue:
         if case is None:
             messages.info(request, _("Kasus itu sudah diputuskan."))
             return redirect(self.name)
-        form = self.form(case, request.POST or None)
+        form = self.form(case, request.POST or None, request.user)
         if request.method == "POST":
             if "skip" in request.POST:
                 claims.release(case, request.user)
@@ -196,6 +228,8 @@ class CaseQueue:
             "form": form,
             "holder": holder,
             "is_mine": holder == request.user,
+            "may_decide": self.may_decide(request.user),
+            "since": getattr(case, self.since),
             "left": self.waiting().count(),
             "steps": _steps(case),
             **self.context(case),
@@ -233,4 +267,4 @@ class CaseQueue:
         if case is None:
             messages.info(request, _("Tidak ada lagi kasus yang menunggu."))
             return redirect(self.name)
-        return redirect(f"{self.name}_case", pk=case.pk)
+        return redirect(self.case_name, pk=case.pk)

@@ -23,7 +23,7 @@ from sikas.notifications.enums import Channel
 from sikas.notifications.services import queue_message
 from tests.employers.people import hand_in
 from tests.gates.routes import Route
-from tests.jobs.factories import CompanyFactory, OwnerFactory, VacancyFactory
+from tests.jobs.factories import CompanyFactory, OwnerFactory, ReportFactory, VacancyFactory
 from tests.seekers.people import hand_in_paper
 
 
@@ -114,6 +114,7 @@ OWNED: dict[str, Callable[[Estate], Model]] = {
 }
 # Paths up to a parameter that names what everybody may see → how to make such a row.
 EVERYBODYS: dict[str, Callable[[], Model]] = {
+    "laporan-lowongan/<pk>": ReportFactory.create,  # to whoever knows the random address
     "lowongan/<slug>-<pk>": VacancyFactory.create,
     "perusahaan/<slug>-<pk>": CompanyFactory.create,
 }

@@ -7,7 +7,8 @@ import factory
 from employers.enums import CompanyState, MemberRole
 from employers.models import Company, Member
 from jobs.enums import CloseReason, VacancyState
-from jobs.models import Vacancy
+from jobs.models import Vacancy, VacancyReport
+from jobs.report_enums import ReportReason
 from sikas import clock
 from sikas.accounts.models import User
 
@@ -64,6 +65,16 @@ class VacancyFactory(factory.django.DjangoModelFactory):
             close_reason=CloseReason.EXPIRED,
             closed_at=factory.SelfAttribute("closes_at"),
         )
+
+
+class ReportFactory(factory.django.DjangoModelFactory):
+    """An open report of somebody without an account that a vacancy asks for money."""
+
+    vacancy = factory.SubFactory(VacancyFactory)
+    reason = ReportReason.FEE
+
+    class Meta:
+        model = VacancyReport
 
 
 class OwnerFactory(factory.django.DjangoModelFactory):

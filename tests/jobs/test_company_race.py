@@ -1,71 +1,27 @@
 """Two people of a company act on one vacancy at the same moment."""
 
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
-from django.db.models import QuerySet
 
 from jobs.deadlines import today
 from jobs.models import Vacancy
-from jobs.services.drafts import (
-    NotWritableError,
-    copy_vacancy,
-    fingerprint,
-    save_draft,
-    start_draft,
-)
+from jobs.services.drafts import copy_vacancy, fingerprint, save_draft, start_draft
 from jobs.services.results import report_result
 from jobs.services.submission import extend_vacancy, submit_vacancy
-from sikas.workflow.transitions import TransitionRefusedError
 from tests.jobs.company_side import complete_draft, owner_of
 from tests.jobs.factories import CompanyFactory, VacancyFactory
+from tests.jobs.racing import leave_locks_out, meanwhile
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-MOMENT, MOMENTS = 0.02, 250  # seconds between two looks, and how often
 FIELDS = ("title",)
 
 
 @pytest.fixture
 def unguarded(monkeypatch) -> None:
-    """Switch off the lock that lets the second person see what the first one did."""
-    monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **_options: self.all())
-
-
-def somebody_waits() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select count(*) from pg_stat_activity"
-            " where datname = current_database() and wait_event_type = 'Lock'"
-        )
-        return cursor.fetchone()[0] > 0
-
-
-@contextmanager
-def meanwhile(act: Callable[[], object]) -> Iterator[None]:
-    """Do what is inside in a transaction; before it ends, somebody else begins to `act`."""
-    done = threading.Event()
-
-    def run() -> None:
-        try:
-            with suppress(NotWritableError, TransitionRefusedError):
-                act()
-        finally:
-            connection.close()
-            done.set()
-
-    thread = threading.Thread(target=run)
-    with transaction.atomic():
-        yield
-        thread.start()
-        for _look in range(MOMENTS):
-            if done.wait(MOMENT) or somebody_waits():
-                break
-    thread.join()
+    leave_locks_out(monkeypatch)
 
 
 def save_while_submitting(draft: Vacancy) -> str:

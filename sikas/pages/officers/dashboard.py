@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from sikas import clock, health
 from sikas.notifications.enums import State
 from sikas.notifications.models import Message
-from sikas.pages.officers.menu import QUEUES, may_work_on, navigation
+from sikas.pages.officers.menu import QUEUES, may_work_on, navigation, urgent_cases
 from sikas.reference.models import MinimumWage, Office
 from sikas.reference.selectors import list_status
 
@@ -76,17 +76,21 @@ def next_steps(request: HttpRequest) -> list[NextStep]:
 
 
 def _waiting_cases(request: HttpRequest) -> list[NextStep]:
-    waiting = (
-        (queue, queue.waiting().count()) for queue, _icon in QUEUES if may_work_on(request, queue)
-    )
+    waiting = [
+        (queue, queue.waiting().count(), urgent_cases(request, queue))
+        for queue, _icon in QUEUES
+        if may_work_on(request, queue)
+    ]
     return [
         NextStep(
             _("%(queue)s: %(number)d menunggu") % {"queue": queue.title, "number": number},
-            _("Yang terlama tampil lebih dulu."),
-            _("Periksa"),
+            _("%d mendesak. Lihat sekarang.") % urgent
+            if urgent
+            else _("Yang terlama tampil lebih dulu."),
+            _("Periksa") if queue.may_decide(request.user) else _("Baca"),
             reverse(queue.name),
         )
-        for queue, number in waiting
+        for queue, number, urgent in sorted(waiting, key=lambda one: one[2] == 0)
         if number
     ]
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from employers.views.officer import CompanyQueue
 from jobs.views.officer import VacancyQueue
+from jobs.views.report_officer import ReportQueue
 from seekers.views.conflicts import NikConflictQueue
 from sikas.pages.officers.requests import DataRequestQueue
 from sikas.ui.queues import CaseQueue
@@ -19,6 +20,7 @@ from sikas.ui.queues import CaseQueue
 QUEUES: tuple[tuple[CaseQueue, str], ...] = (
     (CompanyQueue(), "domain_verification"),
     (VacancyQueue(), "fact_check"),
+    (ReportQueue(), "flag"),
     (NikConflictQueue(), "badge"),
     (DataRequestQueue(), "shield_person"),
 )
@@ -64,7 +66,9 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     if request.user.has_perm("seekers.serve_counter"):
         desk = {"title": _("Loket"), "icon": "support_agent", "link": reverse("counter")}
         groups.append({"title": _("Pelayanan"), "items": [desk]})
-    queues = [_queue_item(queue, icon) for queue, icon in QUEUES if may_work_on(request, queue)]
+    queues = [
+        _queue_item(request, queue, icon) for queue, icon in QUEUES if may_work_on(request, queue)
+    ]
     if queues:
         groups.append({"title": _("Antrean"), "items": queues})
     for title, models in GROUPS:
@@ -75,12 +79,22 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def may_work_on(request: HttpRequest, queue: CaseQueue) -> bool:
-    """Tell whether this officer may decide the cases of a queue."""
-    return request.user.has_perm(queue.permission)
+    """Tell whether this officer may see the cases of a queue."""
+    return queue.may_read(request.user)
 
 
-def _queue_item(queue: CaseQueue, icon: str) -> dict[str, str]:
-    return {"title": str(queue.title), "icon": icon, "link": reverse(queue.name)}
+def urgent_cases(request: HttpRequest, queue: CaseQueue) -> int:
+    """Return how many cases of a queue cannot wait; asked once for menu and dashboard."""
+    counted = vars(request).setdefault("urgent_cases", {})
+    if queue.name not in counted:
+        counted[queue.name] = queue.urgent()
+    return counted[queue.name]
+
+
+def _queue_item(request: HttpRequest, queue: CaseQueue, icon: str) -> dict[str, str]:
+    item = {"title": str(queue.title), "icon": icon, "link": reverse(queue.name)}
+    urgent = urgent_cases(request, queue)
+    return item | {"badge": str(urgent), "badge_variant": "danger"} if urgent else item
 
 
 def _item(request: HttpRequest, label: str, icon: str) -> dict[str, str] | None:

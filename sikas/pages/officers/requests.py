@@ -25,10 +25,10 @@ class DataRequestQueue(CaseQueue):
     permission = "accounts.handle_data_request"
     template = "officer/data_request_case.html"
     order = ("created_at",)  # the answer to every request is due as long after it
+    since = "created_at"
     reason_label = gettext_lazy("Alasan untuk pemohon")
     reason_hint = gettext_lazy("Wajib diisi untuk tolak. Pemohon membaca alasan ini.")
     reason_missing = gettext_lazy("Tulis alasannya. Pemohon membaca alasan ini.")
-    has_deadline = True
     decisions = (
         Decision(RequestState.DONE, gettext_lazy("Laksanakan"), "v", "btn", needs_reason=False),
         Decision(RequestState.REFUSED, gettext_lazy("Tolak"), "t", "btn btn-danger"),
@@ -41,6 +41,10 @@ class DataRequestQueue(CaseQueue):
     def waiting(self) -> "QuerySet[DataRequest]":
         """Return the requests that wait."""
         return DataRequest.objects.filter(state=RequestState.OPEN).select_related("user")
+
+    def mark(self, case: DataRequest) -> str:
+        """Return how long the office still has."""
+        return case.time_left
 
     def context(self, case: DataRequest) -> dict[str, Any]:
         """Return how to reach the person, the clock, and what stands against an erasure."""
