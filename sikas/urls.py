@@ -16,7 +16,7 @@ urlpatterns = [
     path("perusahaan-saya/<int:company_id>/lowongan/", include("jobs.company_urls")),
     path("profil/", include("seekers.urls")),
     path("akun/", include("sikas.accounts.urls")),
-    path("akun/", include("sikas.notifications.urls")),
+    path("", include("sikas.notifications.urls")),
     path("admin/antrean/", include("employers.urls")),
     path("admin/antrean/", include("jobs.officer_urls")),
     path("admin/antrean/", include("seekers.queue_urls")),

@@ -28,11 +28,7 @@ def _send_email(message: Message) -> None:
         subject=render_line(message.event, "subject.txt", message.context),
         body=render(message.event, "txt", message.context),
         to=[message.address],
-        # The same id at every attempt lets mail servers and readers drop a double.
-        headers={
-            "Message-ID": f"<{message.pk}@{settings.EMAIL_DOMAIN}>",
-            "Auto-Submitted": "auto-generated",
-        },
+        headers=_headers(message),
     )
     email.attach_alternative(render(message.event, "html", message.context), "text/html")
     try:
@@ -43,6 +39,18 @@ def _send_email(message: Message) -> None:
         _raise_for(error.smtp_code, error)
     except (smtplib.SMTPException, OSError) as error:
         raise TransientError(type(error).__name__) from error
+
+
+def _headers(message: Message) -> dict[str, str]:
+    # The same id at every attempt lets mail servers and readers drop a double.
+    headers = {
+        "Message-ID": f"<{message.pk}@{settings.EMAIL_DOMAIN}>",
+        "Auto-Submitted": "auto-generated",
+    }
+    if url := message.context.get("unsubscribe_url"):  # RFC 8058: one click, without a page
+        headers["List-Unsubscribe"] = f"<{url}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return headers
 
 
 def _raise_for(code: int, error: Exception) -> None:

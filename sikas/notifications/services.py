@@ -14,7 +14,8 @@ from sikas.notifications import preferences
 from sikas.notifications.enums import Channel, State
 from sikas.notifications.models import Message
 from sikas.notifications.tasks import deliver
-from sikas.notifications.topics import topic_of
+from sikas.notifications.topics import Topic, topic_of
+from sikas.notifications.unsubscribing import topics_url
 from sikas.personal_data import FORGOTTEN
 
 if TYPE_CHECKING:
@@ -46,7 +47,9 @@ def queue_message(
 
     `event` names the templates `templates/notifications/<event>.*`; `key` says what it is about
     ("application:123"); `context` must be JSON and is wiped when the message is sent, so it may
-    hold a code (in-app messages keep it, to be shown). After `expires_at` nothing is sent.
+    hold a code (in-app messages keep it, to be shown). An e-mail whose context has an
+    `unsubscribe_url` offers it to the mail reader and below its text. After `expires_at` nothing is
+    sent.
 
     Side effects: inserts the row unless it exists; after commit, tells a worker.
     Returns the row that holds, the first one when called again.
@@ -87,7 +90,7 @@ def tell_many(*, event: str, tellings: Iterable[Telling]) -> None:
     topic = topic_of(event)
     chosen = preferences.chosen(topic, [telling.person for telling in tellings])
     rows = [
-        _outgoing(event, telling, channel, address)
+        _outgoing(event, topic, telling, channel, address)
         for telling in tellings
         for channel, address in preferences.ways(
             topic, telling.person, chosen.get(telling.person.pk)
@@ -101,15 +104,20 @@ def tell_many(*, event: str, tellings: Iterable[Telling]) -> None:
             announce(row)
 
 
-def _outgoing(event: str, telling: Telling, channel: Channel, address: str) -> Message:
+def _outgoing(
+    event: str, topic: Topic, telling: Telling, channel: Channel, address: str
+) -> Message:
     in_app = channel == Channel.IN_APP
+    context = dict(telling.context)
+    if channel == Channel.EMAIL and not topic.essential:
+        context["unsubscribe_url"] = topics_url(person_id=telling.person.pk, topics=[topic.key])
     return Message(
         event=event,
         key=f"{telling.key}:{telling.person.pk}",
         channel=channel,
         address=address,
         recipient=telling.person,
-        context=dict(telling.context),
+        context=context,
         state=State.SENT if in_app else State.WAITING,
         sent_at=DatabaseNow() if in_app else None,
     )

@@ -4,11 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sikas.notifications.forms import PreferencesForm
@@ -16,6 +18,7 @@ from sikas.notifications.inbox import entries, messages_to, path_of, unread_coun
 from sikas.notifications.preferences import save_choices
 from sikas.notifications.services import open_all, open_message
 from sikas.notifications.topics import topics_for
+from sikas.notifications.unsubscribing import Subscription, subscription_of
 
 ON_A_PAGE = 20
 
@@ -64,3 +67,33 @@ def settings(request: HttpRequest) -> HttpResponse:
         "essential": [topic for topic in topics_for(person.kind) if topic.essential],
     }
     return render(request, "account/notifications.html", context)
+
+
+@csrf_exempt  # a mail server posts here (RFC 8058); whoever has the link can only switch off
+@never_cache
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
+    """Say what the e-mails are about and ask; a POST stops them."""
+    subscription = _subscription(token)
+    if request.method == "POST":
+        subscription.switch(False)
+        subscription = _subscription(token)
+    context = {"subscription": subscription, "token": token}
+    return render(request, "account/unsubscribe.html", context)
+
+
+@login_not_required
+@require_POST
+def resubscribe(request: HttpRequest, token: str) -> HttpResponse:
+    """Let the e-mails come again."""
+    _subscription(token).switch(True)
+    messages.success(request, _("Email dikirim lagi."))
+    return redirect("unsubscribe", token)
+
+
+def _subscription(token: str) -> Subscription:
+    subscription = subscription_of(token)
+    if subscription is None:
+        raise Http404
+    return subscription
