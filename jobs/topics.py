@@ -34,5 +34,34 @@ REPORT_OUTCOMES = Topic(
     events=("jobs.report_outcome",),
     essential=True,
 )
+APPLICATIONS = Topic(
+    key="applications",
+    title=_("Lamaran Anda"),
+    explanation=_("Jawaban atas lamaran Anda."),
+    events=("jobs.application_unanswered",),
+    kinds={Kind.SEEKER},
+    essential=True,
+)
+APPLICANTS = Topic(  # one message a day already, so there is nothing to gather
+    key="applicants",
+    title=_("Pelamar"),
+    explanation=_("Sekali sehari: pelamar baru, dan siapa yang menunggu jawaban Anda."),
+    events=("jobs.applicants",),
+    kinds={Kind.COMPANY},
+)
+REPORTS = Topic(
+    key="reports",
+    title=_("Laporan Anda tentang lowongan"),
+    explanation=_("Hasil pemeriksaan petugas."),
+    events=("jobs.report_outcome",),
+    essential=True,
+)
 
-TOPICS = (VACANCY_DECISIONS, VACANCY_REMINDERS, SAVED_VACANCIES, REPORT_OUTCOMES)
+TOPICS = (
+    APPLICATIONS,
+    SAVED_VACANCIES,
+    APPLICANTS,
+    VACANCY_REMINDERS,
+    VACANCY_DECISIONS,
+    REPORTS,
+)
