@@ -27,7 +27,7 @@ class Basic:
 
 
 def missing_basics(seeker: Seeker) -> list[Basic]:
-    """Return what is missing, in the order of the steps; `snapshot.READY_SQL` is the rule."""
+    """Return what is missing in the order of the steps; seekers_snapshot() is the rule."""
     return list(_missing(seeker))
 
 

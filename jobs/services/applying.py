@@ -15,46 +15,17 @@ from jobs.enums import ApplicationState
 from jobs.models import Application, Vacancy
 from jobs.models.applications import MAX_LETTER, new_receipt
 from seekers.models import Seeker
-from seekers.snapshot import EDUCATION_SQL, EXPERIENCE_SQL, PROFILE_SQL, READY_SQL
 from sikas.accounts.models import User
 from sikas.workflow.transitions import transition
 
 ATTEMPTS = 5  # at a receipt number that nobody has; one is enough but for one in 10^11
 
-# One statement judges and writes. The share locks make closing a vacancy or suspending its company
-# wait until what was accepted is written, and make this wait for one that has begun and look again.
-_SUBMIT = f"""
-with person as materialized (
-    select s.id, s.name, s.sex, s.birth_date, s.area_id, {EDUCATION_SQL} as education,
-        {EXPERIENCE_SQL} as experience, {PROFILE_SQL} as profile, ({READY_SQL}) as is_ready
-    from seekers_seeker s left join accounts_user u on u.id = s.user_id
-    where s.id = %(seeker)s and s.erased_at is null
-), target as materialized (
-    select v.id
-    from jobs_vacancy v join employers_company c on c.id = v.company_id
-    where v.id = %(vacancy)s and v.state = 'published' and v.apply_mode = 'internal'
-        and v.closes_at > sikas_now() and c.state = 'verified'
-    for share of v, c
-), sent as (
-    insert into jobs_application (receipt, key, seeker_id, vacancy_id, name, sex, birth_date,
-        area_id, education, experience_months, profile, letter, state, reject_reason, reject_note,
-        tags)
-    select %(receipt)s, %(key)s, p.id, t.id, p.name, p.sex, p.birth_date, p.area_id, p.education,
-        p.experience, p.profile, %(letter)s, 'sent', '', '', '{{}}'
-    from person p cross join target t where p.is_ready
-    on conflict do nothing
-    returning id
-), attached as (
-    insert into jobs_applicationdocument (application_id, kind, file_id)
-    select sent.id, d.kind, d.file_id
-    from sent cross join seekers_seekerdocument d
-    where d.seeker_id = %(seeker)s and d.id = any(%(documents)s) and d.kind <> 'ktp'
-), recorded as (
-    insert into jobs_applicationtransition (subject_id, from_state, to_state, by_id, reason)
-    select sent.id, '', 'sent', %(by)s, '' from sent
-)
-select (select id from sent), (select is_ready from person), exists (select from target)
-"""  # noqa: S608 - expressions of our own; values are parameters
+# The function is in the migration 0011_submit_application.
+_SUBMIT = """
+    select made, is_ready, is_open from jobs_submit_application(
+        %(seeker)s, %(vacancy)s, %(receipt)s, %(key)s, %(letter)s, %(documents)s::bigint[],
+        %(by)s, %(today)s)
+"""
 
 
 class VacancyNotOpenError(ValidationError):
@@ -82,8 +53,14 @@ class LetterTooLongError(ValidationError):
 class Receipt:
     """The application that holds; `is_new` is False when it had been sent before."""
 
-    application: Application
+    pk: int
+    number: str
     is_new: bool
+
+    @property
+    def application(self) -> Application:
+        """Read the application whole."""
+        return Application.objects.get(pk=self.pk)
 
 
 @database.atomic
@@ -98,7 +75,7 @@ def submit_application(
     """Send the profile as it is now to the vacancy's company; once, however often it is called.
 
     `key` names the form; `documents` are keys of the seeker's own documents, others are left out,
-    and a KTP always is. Side effects in one statement: the application with its snapshot, its
+    and a KTP always is. Side effects, in one statement: the application with its snapshot, its
     documents, its first step. The company is told by its digest. Raises LetterTooLongError,
     ProfileNotReadyError, VacancyNotOpenError.
     """
@@ -107,18 +84,19 @@ def submit_application(
     values: dict[str, Any] = {
         "seeker": seeker.pk,
         "vacancy": vacancy.pk,
-        "key": str(key),
+        "key": key,
         "letter": letter.replace("\x00", ""),
         "documents": list(documents),
-        "by": str(seeker.user_id) if seeker.user_id else None,
+        "by": seeker.user_id,
         "today": today(),
     }
     for _attempt in range(ATTEMPTS):
-        made, is_ready, is_open = _submit(values)
+        number = new_receipt()
+        made, is_ready, is_open = _submit({**values, "receipt": number})
         if made:
-            return Receipt(Application.objects.get(pk=made), is_new=True)
+            return Receipt(made, number, is_new=True)
         if found := _sent_before(seeker, vacancy, key):
-            return Receipt(found, is_new=False)
+            return Receipt(found.pk, found.receipt, is_new=False)
         if not is_open:
             raise VacancyNotOpenError
         if not is_ready:
@@ -136,7 +114,7 @@ def withdraw_application(*, application: Application, by: User) -> Application:
 
 def _submit(values: Mapping[str, Any]) -> tuple[int | None, bool, bool]:
     with connection.cursor() as cursor:
-        cursor.execute(_SUBMIT, {**values, "receipt": new_receipt()})
+        cursor.execute(_SUBMIT, values)
         row: tuple[int | None, bool, bool] = cursor.fetchone()
     return row
 
