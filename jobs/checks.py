@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from employers.checks import Check
 from employers.enums import CompanyState
+from employers.models import Company
+from jobs.allowance import allowance_of
 from jobs.deadlines import LONGEST
 from jobs.linter.vacancies import missed_minimum
 from jobs.models import Vacancy
@@ -25,6 +27,7 @@ def vacancy_checks(vacancy: Vacancy) -> list[Check]:
             str(company.get_state_display()) if company else vacancy.employer_name,
             verified,
         ),
+        *_new_company(company),
         Check(
             _("Jabatan"),
             str(vacancy.occupation or _("belum dipilih")),
@@ -36,6 +39,15 @@ def vacancy_checks(vacancy: Vacancy) -> list[Check]:
         _deadline(vacancy),
         *_same_title(vacancy),
     ]
+
+
+def _new_company(company: Company | None) -> Iterator[Check]:
+    """Say what a company that has still to earn trust has and may have at once."""
+    allowance = allowance_of(company) if company else None
+    if allowance and allowance.is_new:
+        words = _("%(used)d dari %(limit)d lowongan diajukan atau terbit, %(until)s")
+        values = {"used": allowance.used, "limit": allowance.limit, "until": allowance.until}
+        yield Check(_("Perusahaan baru"), words % values, fits=False)
 
 
 def _pay(vacancy: Vacancy) -> Iterator[Check]:

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from employers.enums import CompanyState
+from employers.models import Company
+from jobs.allowance import Allowance, allowance_of
 from jobs.completeness import missing
 from jobs.deadlines import end_of_day, last_day
 from jobs.enums import IN_THE_MAKING, VacancyState
@@ -28,6 +30,25 @@ class UnverifiedCompanyError(ValidationError):
                 "Perusahaan belum terverifikasi. Draf tersimpan; ajukan setelah verifikasi."
             )
         )
+
+
+class TooManyOpenError(ValidationError):
+    """The company has as many vacancies submitted or open as it may have at once."""
+
+    def __init__(self, allowance: Allowance) -> None:
+        values = {"limit": allowance.limit, "until": allowance.until}
+        text = (
+            _(
+                "Perusahaan baru dapat punya %(limit)d lowongan yang diajukan atau terbit "
+                "sekaligus, %(until)s. Draf tersimpan; ajukan setelah lowongan lain ditutup."
+            )
+            if allowance.is_new
+            else _(
+                "Sudah ada %(limit)d lowongan yang diajukan atau terbit. Draf tersimpan; ajukan "
+                "setelah lowongan lain ditutup."
+            )
+        )
+        super().__init__(text % values)
 
 
 class IncompleteError(ValidationError):
@@ -54,19 +75,26 @@ class DeadlineOutOfReachError(ValidationError):
 def submit_vacancy(*, vacancy: Vacancy, by: User) -> Vacancy:
     """Ask the office to publish the vacancy as it is in the database.
 
-    Raises UnverifiedCompanyError, IncompleteError, FeeFoundError, or TransitionRefusedError when
-    it is not in the making.
+    Raises UnverifiedCompanyError, IncompleteError, FeeFoundError, TooManyOpenError, or
+    TransitionRefusedError when it is not in the making.
     """
     row = _locked(vacancy)
     if row.state not in IN_THE_MAKING:
         raise TransitionRefusedError(row, VacancyState.SUBMITTED)
-    if row.company is None or row.company.state != CompanyState.VERIFIED:
+    # Two submissions of one company wait for each other, always after their vacancies.
+    companies = Company.objects.select_for_update(no_key=True)
+    verified = companies.filter(state=CompanyState.VERIFIED)
+    company = verified.filter(pk=row.company_id).first() if row.company_id else None
+    if company is None:
         raise UnverifiedCompanyError
     if gaps := missing(row):
         raise IncompleteError([gap.text for gap in gaps])
     for finding in lint_vacancy(row):
         if finding.blocks:
             raise FeeFoundError(finding.words)
+    allowance = allowance_of(company)
+    if allowance.is_used_up:
+        raise TooManyOpenError(allowance)
     return transition(vacancy, VacancyState.SUBMITTED, by=by)
 
 

@@ -59,7 +59,9 @@ def test_company_with_the_name_of_another_is_pointed_out():
 
 
 def test_vacancy_with_everything_fits(district, occupation, wage):
-    vacancy = VacancyFactory(area=district, occupation=occupation, pay_min=3_300_000)
+    known = CompanyFactory(verified_at=clock.now() - timedelta(days=31))
+    place = {"area": district, "occupation": occupation}
+    vacancy = VacancyFactory(company=known, pay_min=3_300_000, **place)
     assert set(verdicts(vacancy_checks(vacancy)).values()) == {True}
 
 
