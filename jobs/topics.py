@@ -27,18 +27,11 @@ SAVED_VACANCIES = Topic(
     events=("jobs.saved_closing",),
     kinds={Kind.SEEKER},
 )
-REPORT_OUTCOMES = Topic(
-    key="report_outcomes",
-    title=_("Hasil laporan Anda"),
-    explanation=_("Laporan Anda tentang sebuah lowongan sudah diperiksa petugas."),
-    events=("jobs.report_outcome",),
-    essential=True,
-)
 APPLICATIONS = Topic(
     key="applications",
     title=_("Lamaran Anda"),
     explanation=_("Jawaban atas lamaran Anda."),
-    events=("jobs.application_unanswered",),
+    events=("jobs.application_unanswered", "jobs.placement_settled"),
     kinds={Kind.SEEKER},
     essential=True,
 )
@@ -48,6 +41,14 @@ APPLICANTS = Topic(  # one message a day already, so there is nothing to gather
     explanation=_("Sekali sehari: pelamar baru, dan siapa yang menunggu jawaban Anda."),
     events=("jobs.applicants",),
     kinds={Kind.COMPANY},
+)
+PLACEMENTS = Topic(
+    key="placements",
+    title=_("Penempatan"),
+    explanation=_("Petugas memutuskan apakah orang yang Anda laporkan diterima memang bekerja."),
+    events=("jobs.placement_void",),
+    kinds={Kind.COMPANY},
+    essential=True,
 )
 REPORTS = Topic(
     key="reports",
@@ -63,5 +64,6 @@ TOPICS = (
     APPLICANTS,
     VACANCY_REMINDERS,
     VACANCY_DECISIONS,
+    PLACEMENTS,
     REPORTS,
 )

@@ -1,5 +1,6 @@
 """Placements: one per hire; confirmed, it counts in the register of movements."""
 
+from datetime import timedelta
 from typing import ClassVar
 
 import pghistory
@@ -14,6 +15,9 @@ from jobs.models.vacancies import Vacancy
 from sikas.clock import DatabaseNow
 from sikas.workflow.models import StatefulModel, TransitionRecord
 
+# So long a hire waits for the word of the one who was hired; then an officer asks by telephone.
+SEEKERS_TURN = timedelta(days=14)
+
 
 class PlacementQuerySet(models.QuerySet["Placement"]):
     """Reads of placements."""
@@ -22,9 +26,15 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         """Placements that take one of a vacancy's openings."""
         return self.exclude(state=PlacementState.VOID)
 
-    def to_settle(self) -> "PlacementQuerySet":
-        """Placements that need somebody's word: the seeker's, or an officer's."""
-        return self.filter(state__in=[PlacementState.REPORTED, PlacementState.DISPUTED])
+    def of_person(self, user: models.Model) -> "PlacementQuerySet":
+        """Placements of `user`."""
+        return self.filter(application__seeker__user_id=user.pk)
+
+    def waiting(self) -> "PlacementQuerySet":
+        """Placements that wait for an officer: disputed, or not confirmed for SEEKERS_TURN."""
+        late = Q(state=PlacementState.REPORTED, created_at__lte=DatabaseNow() - SEEKERS_TURN)
+        nobody = Q(state=PlacementState.REPORTED, application__seeker__user=None)
+        return self.filter(Q(state=PlacementState.DISPUTED) | late | nobody)
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -95,7 +105,7 @@ class Placement(StatefulModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.started_on}"
+        return f"{self.application.name or _('(data dihapus)')} · {self.vacancy}"
 
 
 class PlacementTransition(TransitionRecord):

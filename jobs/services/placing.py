@@ -4,13 +4,17 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction as database
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from employers.services import tell_team
 from jobs.enums import ApplicationState, PlacementKind, PlacementState
 from jobs.models import Application, Placement, Vacancy
 from seekers.enums import MovementKind
 from seekers.services.register import enter_movement
 from sikas.accounts.models import User
+from sikas.notifications.services import tell
+from sikas.workflow.claims import release
 from sikas.workflow.transitions import transition
 
 
@@ -49,13 +53,13 @@ def hire_applicant(
 
 
 @database.atomic
-def confirm_placement(*, placement: Placement, by: User) -> Placement:
+def confirm_placement(*, placement: Placement, by: User, reason: str = "") -> Placement:
     """Make a hire certain, by the word of the seeker or an officer.
 
     Side effects in order: state and record, the movement in the register. Raises
     TransitionRefusedError when it is settled already.
     """
-    transition(placement, PlacementState.CONFIRMED, by=by, confirmed_by=by)
+    transition(placement, PlacementState.CONFIRMED, by=by, reason=reason, confirmed_by=by)
     enter_movement(
         seeker=placement.application.seeker,
         kind=MovementKind.PLACED,
@@ -71,9 +75,39 @@ def dispute_placement(*, placement: Placement, by: User, reason: str = "") -> Pl
     return transition(placement, PlacementState.DISPUTED, by=by, reason=reason)
 
 
-def void_placement(*, placement: Placement, by: User, reason: str) -> Placement:
-    """Settle that a hire did not happen; its opening is free again. Raises TransitionRefusedError.
+@database.atomic
+def settle_placement(
+    *, placement: Placement, to: str, officer: User, reason: str = ""
+) -> Placement:
+    """Carry out an officer's decision: confirmed, or void because the hire did not happen.
 
-    The application keeps its outcome: what the company told was told.
+    Side effects in order: state and record (confirmed: the movement in the register; void: the
+    opening is free again, the application keeps what the company told), the person is told, the
+    company when it is void, the case is given back. Raises TransitionRefusedError.
     """
-    return transition(placement, PlacementState.VOID, by=by, reason=reason)
+    if to == PlacementState.CONFIRMED:
+        confirm_placement(placement=placement, by=officer, reason=reason)
+    else:
+        transition(placement, PlacementState.VOID, by=officer, reason=reason)
+    _tell(placement, to, reason)
+    release(placement, officer)
+    return placement
+
+
+def _tell(placement: Placement, to: str, reason: str) -> None:
+    application, vacancy = placement.application, placement.vacancy
+    company = vacancy.company
+    context = {
+        "title": vacancy.title,
+        "company": company.name if company else vacancy.employer_name,
+        "confirmed": to == PlacementState.CONFIRMED,
+        "path": application.get_absolute_url(),
+    }
+    key = f"placement:{placement.pk}:{to}"
+    if application.seeker.user:
+        person = application.seeker.user
+        tell(person=person, event="jobs.placement_settled", key=key, context=context)
+    if company and to == PlacementState.VOID:
+        path = reverse("company_vacancy", args=[company.pk, vacancy.pk])
+        told = {"title": vacancy.title, "reason": reason, "path": path}
+        tell_team(company, event="jobs.placement_void", key=key, context=told)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from employers.views.officer import CompanyQueue
 from jobs.views.officer import VacancyQueue
+from jobs.views.placement_officer import PlacementQueue
 from jobs.views.report_officer import ReportQueue
 from seekers.views.conflicts import NikConflictQueue
 from sikas.pages.officers.requests import DataRequestQueue
@@ -21,6 +22,7 @@ QUEUES: tuple[tuple[CaseQueue, str], ...] = (
     (CompanyQueue(), "domain_verification"),
     (VacancyQueue(), "fact_check"),
     (ReportQueue(), "flag"),
+    (PlacementQueue(), "handshake"),
     (NikConflictQueue(), "badge"),
     (DataRequestQueue(), "shield_person"),
 )
