@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from jobs import demo
+from jobs.demo import applications
 from jobs.demo.vacancies import SEED
 from jobs.search import upkeep
 from seekers.demo import people
@@ -49,6 +50,7 @@ class Command(BaseCommand):
             seed=options["seed"],
         )
         people.load(now=now, accounts=accounts.users(Kind.SEEKER), seed=options["seed"])
+        applications.load(now=now, account=accounts.users(Kind.COMPANY)[0], seed=options["seed"])
         accounts.create_requests()
         if options["vacancies"]:
             demo.fill(
