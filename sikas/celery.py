@@ -57,6 +57,12 @@ app.conf.update(
             "schedule": 5,
             "options": {"expires": 5},
         },
+        # Looks often because the office's morning is not Jakarta's; makes one a day.
+        "send-digests": {
+            "task": "sikas.notifications.tasks.send_digests",
+            "schedule": crontab(minute="*/10"),
+            "options": {"expires": 600},
+        },
         "forget-messages": {
             "task": "sikas.notifications.tasks.forget_old",
             "schedule": crontab(hour="2", minute="7"),

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.utils.module_loading import import_string
 
+from sikas.notifications.digests import context_of
 from sikas.notifications.enums import Channel
 from sikas.notifications.errors import PermanentError, TransientError
 from sikas.notifications.gateways import TextGateway
@@ -24,13 +25,14 @@ def send(message: Message) -> None:
 
 
 def _send_email(message: Message) -> None:
+    context = context_of(message)
     email = EmailMultiAlternatives(
-        subject=render_line(message.event, "subject.txt", message.context),
-        body=render(message.event, "txt", message.context),
+        subject=render_line(message.event, "subject.txt", context),
+        body=render(message.event, "txt", context),
         to=[message.address],
         headers=_headers(message),
     )
-    email.attach_alternative(render(message.event, "html", message.context), "text/html")
+    email.attach_alternative(render(message.event, "html", context), "text/html")
     try:
         email.send()
     except smtplib.SMTPRecipientsRefused as error:
@@ -63,6 +65,6 @@ def _send_text(message: Message) -> None:
     gateway.send(
         channel=Channel(message.channel),
         to=message.address,
-        text=render(message.event, "sms.txt", message.context),
+        text=render(message.event, "sms.txt", context_of(message)),
         idempotency_key=str(message.pk),
     )

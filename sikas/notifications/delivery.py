@@ -15,6 +15,7 @@ from django.db.models import F, Q
 
 from sikas.clock import DatabaseNow
 from sikas.notifications import channels
+from sikas.notifications.digests import wipe_items
 from sikas.notifications.enums import Channel, State
 from sikas.notifications.errors import PermanentError, TransientError
 from sikas.notifications.models import Message, MessageQuerySet
@@ -72,7 +73,9 @@ def deliver(candidates: MessageQuerySet) -> Message | None:
         _try_later(message, error)
     else:
         logger.info("Message %s (%s) is sent by %s", message.pk, message.event, message.channel)
-        _finish(message, State.SENT, sent_at=DatabaseNow(), context={})
+        with transaction.atomic():
+            if _finish(message, State.SENT, sent_at=DatabaseNow(), context={}):
+                wipe_items(message)
     return message
 
 
@@ -131,11 +134,12 @@ def _try_later(message: Message, error: Exception) -> None:
     _finish(message, State.WAITING, next_attempt_at=DatabaseNow() + delay, last_error=reason[:200])
 
 
-def _finish(message: Message, state: State, **values: object) -> None:
-    """Write the outcome if this attempt still holds the lease."""
+def _finish(message: Message, state: State, **values: object) -> bool:
+    """Write the outcome if this attempt still holds the lease; tell whether it did."""
     message.state = state
     written = Message.objects.filter(pk=message.pk, attempt_token=message.attempt_token).update(
         state=state, attempt_token=None, lease_until=None, **values
     )
     if not written:
         logger.warning("Message %s was taken over by another attempt", message.pk)
+    return bool(written)

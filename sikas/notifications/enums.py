@@ -14,10 +14,15 @@ class Channel(models.TextChoices):
 
 
 class State(models.TextChoices):
-    """Life of a message: waiting → sending → sent, or dead (given up), or expired (too late)."""
+    """Life of a message: waiting → sending → sent, or dead (given up), or expired (too late).
+
+    One that comes once a day is held, then bundled: its digest is what is sent.
+    """
 
     WAITING = "waiting", _("Menunggu")
     SENDING = "sending", _("Sedang dikirim")
     SENT = "sent", _("Terkirim")
     DEAD = "dead", _("Gagal")
     EXPIRED = "expired", _("Kedaluwarsa")
+    HELD = "held", _("Menunggu rangkuman")
+    BUNDLED = "bundled", _("Dalam rangkuman")

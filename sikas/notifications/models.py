@@ -60,6 +60,16 @@ class Message(models.Model):
     sent_at = models.DateTimeField(_("terkirim"), null=True, blank=True)
     read_at = models.DateTimeField(_("dibaca"), null=True, blank=True)
     last_error = models.CharField(_("galat terakhir"), max_length=200, blank=True)
+    digest = models.ForeignKey(
+        "self",
+        verbose_name=_("rangkuman"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        editable=False,
+        db_index=False,
+        related_name="items",
+    )
 
     objects = MessageQuerySet.as_manager()
 
@@ -94,6 +104,17 @@ class Message(models.Model):
                 name="message_has_destination",
                 violation_error_message=_("Pesan harus punya alamat tujuan."),
             ),
+            models.CheckConstraint(
+                condition=Q(state=State.BUNDLED, digest__isnull=False)
+                | (~Q(state=State.BUNDLED) & Q(digest__isnull=True)),
+                name="message_bundled_in_a_digest",
+                violation_error_message=_("Pesan dalam rangkuman harus punya rangkumannya."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.HELD) | Q(recipient__isnull=False),
+                name="message_held_for_somebody",
+                violation_error_message=_("Pesan yang menunggu rangkuman harus punya penerima."),
+            ),
         ]
         indexes = [
             models.Index(
@@ -113,6 +134,10 @@ class Message(models.Model):
                 condition=Q(channel=Channel.IN_APP, read_at__isnull=True),
                 name="message_unread",
             ),
+            models.Index(
+                F("recipient"), F("channel"), condition=Q(state=State.HELD), name="message_held"
+            ),
+            models.Index(F("digest"), condition=Q(digest__isnull=False), name="message_of_digest"),
         ]
 
     def __str__(self) -> str:

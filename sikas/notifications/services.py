@@ -12,7 +12,7 @@ from sikas.bell import ring
 from sikas.clock import DatabaseNow
 from sikas.notifications import preferences
 from sikas.notifications.enums import Channel, State
-from sikas.notifications.models import Message
+from sikas.notifications.models import Message, Preference
 from sikas.notifications.tasks import deliver
 from sikas.notifications.topics import Topic, topic_of
 from sikas.notifications.unsubscribing import topics_url
@@ -82,7 +82,8 @@ def tell_many(*, event: str, tellings: Iterable[Telling]) -> None:
     """Tell users (`email` and `phone`, one of them set) of one event, each once per key.
 
     A channel that somebody switched off for the topic is never asked; essential topics and events
-    without a topic go to all. Two queries for any number, one when the topic is essential.
+    without a topic go to all. What somebody wants once a day is held for his digest, but is in the
+    portal at once. Two queries for any number, one when the topic is essential.
 
     Side effects in order: inserts the rows that do not exist; after commit, tells a worker.
     """
@@ -90,11 +91,9 @@ def tell_many(*, event: str, tellings: Iterable[Telling]) -> None:
     topic = topic_of(event)
     chosen = preferences.chosen(topic, [telling.person for telling in tellings])
     rows = [
-        _outgoing(event, topic, telling, channel, address)
+        _outgoing(event, telling, topic, chosen.get(telling.person.pk), way)
         for telling in tellings
-        for channel, address in preferences.ways(
-            topic, telling.person, chosen.get(telling.person.pk)
-        ).items()
+        for way in preferences.ways(topic, telling.person, chosen.get(telling.person.pk)).items()
     ]
     # In one order: two that insert the same rows then wait for each other one way only.
     rows.sort(key=lambda row: (row.key, row.channel))
@@ -105,10 +104,18 @@ def tell_many(*, event: str, tellings: Iterable[Telling]) -> None:
 
 
 def _outgoing(
-    event: str, topic: Topic, telling: Telling, channel: Channel, address: str
+    event: str,
+    telling: Telling,
+    topic: Topic,
+    preference: Preference | None,
+    way: tuple[Channel, str],
 ) -> Message:
-    in_app = channel == Channel.IN_APP
-    context = dict(telling.context)
+    channel, address = way
+    context, state, sent_at = dict(telling.context), State.WAITING, None
+    if channel == Channel.IN_APP:
+        state, sent_at = State.SENT, DatabaseNow()
+    elif preferences.waits_a_day(topic, preference):
+        state = State.HELD
     if channel == Channel.EMAIL and not topic.essential:
         context["unsubscribe_url"] = topics_url(person_id=telling.person.pk, topics=[topic.key])
     return Message(
@@ -118,8 +125,8 @@ def _outgoing(
         address=address,
         recipient=telling.person,
         context=context,
-        state=State.SENT if in_app else State.WAITING,
-        sent_at=DatabaseNow() if in_app else None,
+        state=state,
+        sent_at=sent_at,
     )
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from celery import shared_task
 
 from sikas.beat import single_run
-from sikas.notifications import delivery
+from sikas.notifications import delivery, digests
 from sikas.notifications.models import Message
 
 # Both end before delivery.LEASE does, so that a message never has two senders.
@@ -30,3 +30,10 @@ def sweep() -> None:
 def forget_old() -> None:
     """Delete what was sent, or given up, long ago."""
     delivery.forget_old()
+
+
+@shared_task
+@single_run(every=timedelta(minutes=10))
+def send_digests() -> None:
+    """Make this morning's digests, whatever was missed of them."""
+    digests.send_digests()
