@@ -24,7 +24,7 @@ def vacancy_page(pk: int) -> Vacancy | None:
 
 
 def vacancy_version(pk: int) -> Vacancy | None:
-    """Return the key, title, source and last change of a vacancy that `vacancy_page` would return.
+    """Return key, title, source, apply mode and last change of what `vacancy_page` would return.
 
     All that its page shows is the same while `updated_at` and `is_open` are; whether it may be
     shown at all is asked each time.
@@ -101,7 +101,7 @@ _VACANCY_PAGE = PreparedGet(
 _VACANCY_VERSION = PreparedGet(
     lambda: (
         Vacancy.objects.shown()
-        .only("title", "source", "updated_at")
+        .only("title", "source", "apply_mode", "updated_at")
         .annotate(is_open=open_condition())
     )
 )

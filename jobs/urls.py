@@ -3,12 +3,15 @@
 from django.urls import path
 
 from jobs.views import api, company, feeds, landing, report, vacancy, vacancy_list
+from jobs.views.seeker import apply
 
 urlpatterns = [
     path("lowongan/", vacancy_list.vacancy_list, name="vacancies"),
     path("lowongan/<slug:slug>-<int:pk>/", vacancy.vacancy, name="vacancy"),
     path("lowongan/<slug:slug>-<int:pk>/laporkan/", report.report, name="vacancy_report"),
     path("laporan-lowongan/<uuid:pk>/", report.receipt, name="report_receipt"),
+    path("lowongan/<slug:slug>-<int:pk>/lamar/", apply.apply, name="apply"),
+    path("lowongan/<slug:slug>-<int:pk>/lamar/data/", apply.basics, name="apply_basics"),
     path(
         "lowongan/kecamatan/<slug:slug>-<str:code>/",
         landing.landing,

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("sikas.pages.urls")),
     path("", include("jobs.urls")),
     path("", include("jobs.saved_urls")),
+    path("lamaran/", include("jobs.applicant_urls")),
     path("perusahaan-saya/", include("employers.company_urls")),
     path("perusahaan-saya/<int:company_id>/lowongan/", include("jobs.company_urls")),
     path("profil/", include("seekers.urls")),

@@ -177,7 +177,7 @@ class Application(StatefulModel):
 
     def get_absolute_url(self) -> str:
         """Return where the seeker reads what became of it."""
-        return reverse("applications")
+        return reverse("application", args=[self.receipt])
 
     @property
     def is_undecided(self) -> bool:

@@ -8,10 +8,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from jobs import selectors
-from jobs.enums import Source
+from jobs.enums import ApplyMode, Source
 from jobs.models import Vacancy
 from jobs.presenters import VacancyPage, VacancyRow
 from jobs.saved import saving_of
+from jobs.standing import standing_of
 
 
 @require_safe
@@ -34,6 +35,8 @@ def vacancy(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "similar": list(similar),
         "indexed": is_open and found.source == Source.LOCAL,
         "saving": saving_of(request.user, pk) if is_open else None,
+        "standing": standing_of(request.user, pk),
+        "one_tap": is_open and found.apply_mode == ApplyMode.INTERNAL,
     }
     return render(request, "jobs/vacancy.html", context)
 

@@ -52,7 +52,8 @@ class StepForm(forms.ModelForm):
     def show_newer(self, fresh: Seeker) -> None:
         """Keep what was typed; the next attempt replaces what was saved meanwhile."""
         self.data = self.data.copy()  # type: ignore[attr-defined]
-        self.data["seen"] = fingerprint(fresh, self.step.columns)  # type: ignore[index]
+        seen = self.add_prefix("seen")
+        self.data[seen] = fingerprint(fresh, self.step.columns)  # type: ignore[index]
 
 
 class IdentityForm(StepForm):

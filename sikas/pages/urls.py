@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sikas.pages.views import company, data_requests, my_data, public, signed_in, staff
+from sikas.pages.views import company, data_requests, my_data, public, staff
 
 urlpatterns = [
     path("", public.home, name="home"),
@@ -35,7 +35,6 @@ urlpatterns = [
         data_requests.cancel,
         name="my_data_cancel",
     ),
-    path("lamaran/", signed_in.applications, name="applications"),
     path("komponen/", staff.components, name="components"),
     path("komponen/galat/<int:status>/", staff.error_page, name="error_page"),
 ]

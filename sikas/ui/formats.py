@@ -5,6 +5,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sikas import clock
 
 MONTHS = (
     "Januari",
@@ -21,6 +24,7 @@ MONTHS = (
     "Desember",
 )
 MEGABYTE = 1_000_000
+RECENT_DAYS = 30
 # Indonesia's three zones by their offset from UTC in hours.
 ZONES = {7: "WIB", 8: "WITA", 9: "WIT"}
 
@@ -43,6 +47,18 @@ def format_date_short(value: date) -> str:
     """Return `23 Nov 2026`, for places too narrow for the full month."""
     day = _day(value)
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def format_ago(value: datetime) -> str:
+    """Return `hari ini`, `kemarin`, `3 hari lalu`; after a month the day itself."""
+    days = (_day(clock.now()) - _day(value)).days
+    if days <= 0:
+        return _("hari ini")
+    if days == 1:
+        return _("kemarin")
+    if days > RECENT_DAYS:
+        return _("pada %s") % format_date(value)
+    return _("%s hari lalu") % days
 
 
 def format_time(value: datetime) -> str:

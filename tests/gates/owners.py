@@ -7,12 +7,16 @@ fails the access table.
 from collections.abc import Callable
 from itertools import product
 from typing import cast
+from uuid import uuid4
 
 from django.db.models import Model
 
 from employers.enums import DocumentKind, MemberRole
 from employers.models import Company
 from employers.services.team import invite
+from jobs.models import Application, ApplicationDocument
+from jobs.models.applications import new_receipt
+from seekers.enums import DocumentKind as SeekerDocumentKind
 from seekers.rows import KINDS
 from seekers.services.profile import start_profile
 from sikas.accounts.contacts import Contact
@@ -86,6 +90,23 @@ def _message(estate: Estate) -> Model:
     )
 
 
+def _application(estate: Estate) -> Model:
+    return Application.objects.create(
+        receipt=new_receipt(),
+        key=uuid4(),
+        seeker=start_profile(person=estate.person),
+        vacancy=VacancyFactory.create(),
+    )
+
+
+def _sent_paper(estate: Estate) -> Model:
+    application = cast(Application, estate.row("lamaran/<receipt>"))
+    paper = hand_in_paper(estate.person, SeekerDocumentKind.CV)
+    return ApplicationDocument.objects.create(
+        application=application, kind=paper.kind, file=paper.file
+    )
+
+
 def _row(kind: str, **values: object) -> Callable[[Estate], Model]:
     """Return how to make a row of a list of the person's profile."""
     return lambda estate: KINDS[kind].model.objects.create(
@@ -99,6 +120,8 @@ OWNED: dict[str, Callable[[Estate], Model]] = {
         user=estate.person, kind=RequestKind.CORRECTION, text="nama"
     ),
     "akun/pesan/<message_id>": _message,
+    "lamaran/<receipt>": _application,
+    "lamaran/<receipt>/dokumen/<document_id>": _sent_paper,
     "profil/bahasa/<row_id>": _row("languages", name="Bahasa Melayu", level=3),
     "profil/dokumen/<document_id>": lambda estate: hand_in_paper(estate.person),
     "profil/keterampilan/<row_id>": _row("skills", name="Menjahit"),
@@ -138,13 +161,18 @@ def places(route: Route) -> dict[str, str]:
     return {name: place for name, place in found.items() if place in OWNED}
 
 
+def key_of(row: Model, name: str) -> str:
+    """Return what an address says for a row: its column of the parameter's name, else its key."""
+    return str(getattr(row, name, row.pk))
+
+
 def strangers_keys(route: Route, owner: Estate, stranger: Estate) -> list[dict[str, str]]:
     """Return every mix of the two persons' rows in which at least one is not the stranger's."""
     named = places(route)
     whose = list(product((owner, stranger), repeat=len(named)))[:-1]  # the last is all his own
     return [
         {
-            name: str(estate.row(place).pk)
+            name: key_of(estate.row(place), name)
             for (name, place), estate in zip(named.items(), mix, strict=True)
         }
         for mix in whose

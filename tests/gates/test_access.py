@@ -22,7 +22,10 @@ from tests.gates.unchanged import watch_writes
 from tests.gates.world import ROLES, World
 
 OFFICERS_PAGES = "/admin/"
-ROW_KEY = re.compile(r"(?<=/)(\d+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})(?=/|$)")
+UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+RECEIPT = r"[2-9A-Z]{4}-[2-9A-Z]{4}"
+# A key, a receipt number, or the key after a slug.
+ROW_KEY = re.compile(rf"(?<=/)(\d+|{UUID}|{RECEIPT}|[a-z0-9-]+-\d+)(?=/|$)")
 
 
 def summary(response: HttpResponseBase) -> str:

@@ -14,7 +14,7 @@ from seekers.models import NikView
 from sikas.accounts import roles
 from sikas.accounts.models import User
 from tests.factories import UserFactory, make_officer
-from tests.gates.owners import EVERYBODYS, Estate, owner_role, places, strangers_keys
+from tests.gates.owners import EVERYBODYS, Estate, key_of, owner_role, places, strangers_keys
 from tests.gates.routes import Route
 from tests.jobs.factories import CompanyFactory, VacancyFactory
 from tests.seekers.factories import SeekerFactory, act_at_counter
@@ -115,7 +115,7 @@ class World:
         if rows:
             values |= {"pk": str(rows[0].pk), "slug": getattr(rows[0], "slug", "")}
         estate = self.estates[owner_role(route)]
-        values |= {name: str(estate.row(place).pk) for name, place in places(route).items()}
+        values |= {name: key_of(estate.row(place), name) for name, place in places(route).items()}
         return self._filled(route, values)
 
     def foreign_addresses(self, route: Route) -> list[str]:

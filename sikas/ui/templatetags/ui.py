@@ -54,8 +54,9 @@ def field(bound: BoundField, **options: Any) -> SafeString:
 
 
 @register.inclusion_tag("components/error_summary.html")
-def error_summary(*forms_: forms.BaseForm) -> dict[str, Any]:
-    """List what is wrong in the forms, in a region that takes the focus; else nothing."""
+def error_summary(*given: forms.BaseForm | list[forms.BaseForm]) -> dict[str, Any]:
+    """List what is wrong in forms and lists of them, in a region that takes the focus."""
+    forms_ = [form for some in given for form in (some if isinstance(some, list) else [some])]
     return {
         "entries": fields.summary_entries(*forms_),
         "has_password": any(fields.asks_password(form) for form in forms_),

@@ -1,0 +1,46 @@
+"""Reads of one's own applications."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from jobs.enums import DECIDED, UNDECIDED
+from jobs.models import Application, ApplicationQuerySet
+from sikas.accounts.models import User
+
+PAGE = 20
+ALL, LIVING, ENDED = "semua", "berjalan", "selesai"
+_STATES = {LIVING: UNDECIDED, ENDED: DECIDED}
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many applications there are of each kind."""
+
+    semua: int
+    berjalan: int
+
+    @property
+    def selesai(self) -> int:
+        """Those with an outcome."""
+        return self.semua - self.berjalan
+
+    def of(self, shown: str) -> int:
+        """Return the number of one kind."""
+        return int(getattr(self, shown))
+
+
+def application_counts(person: User) -> Counts:
+    """Count the applications of a person, in one query."""
+    mine = Application.objects.of_person(person)
+    found = mine.aggregate(all=Count("pk"), living=Count("pk", filter=Q(state__in=UNDECIDED)))
+    return Counts(found["all"], found["living"])
+
+
+def own_applications(person: User, shown: str) -> ApplicationQuerySet:
+    """Return the applications of a person, newest first, with all that a row shows."""
+    mine = Application.objects.of_person(person).select_related("vacancy__company")
+    mine = mine.defer("profile", "letter", "vacancy__description", "vacancy__requirements")
+    if shown in _STATES:
+        mine = mine.filter(state__in=_STATES[shown])
+    return mine.order_by("-received_at", "-pk")

@@ -1,0 +1,156 @@
+"""Applying: what is missing on one screen, what is sent on the next, then the receipt."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from jobs import selectors
+from jobs.enums import ApplyMode
+from jobs.forms.applying import ApplyForm
+from jobs.kept_letter import drop_letter, keep_letter, kept_letter
+from jobs.models import Application, Vacancy
+from jobs.presenters import VacancyRow
+from jobs.saved import is_seeker
+from jobs.sent import as_sent_now, sent_lines, short_of
+from jobs.services.applying import (
+    ProfileNotReadyError,
+    Receipt,
+    VacancyNotOpenError,
+    submit_application,
+)
+from jobs.standing import standing_of
+from seekers.forms.basics import BasicsForms
+from seekers.models import Seeker
+from seekers.services.profile import own_profile
+from seekers.views.own import seeking_person
+from sikas.prepared import LAST_KEY
+
+page = require_http_methods(["GET", "HEAD", "POST"])
+GONE = 410
+
+
+@page
+@login_not_required
+def apply(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Show what would be sent to whom, and send it; who is not signed in does that first."""
+    if not 0 < pk <= LAST_KEY:
+        raise Http404
+    if not request.user.is_authenticated:
+        return _sign_in_first(request, pk)
+    if not is_seeker(request.user):
+        return render(request, "jobs/apply/not_seeker.html", {"slug": slug, "pk": pk})
+    seeker = own_profile(request.user)
+    if request.method != "POST":
+        return _next_screen(request, seeker, pk)
+    form = ApplyForm(request.POST, seeker=seeker)
+    if not form.is_valid():
+        return _next_screen(request, seeker, pk, form)
+    return _send(request, seeker, pk, form)
+
+
+@page
+def basics(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Save what was missing in the profile, and go on applying."""
+    person = seeking_person(request)
+    forms = BasicsForms(own_profile(person), request.POST if request.method == "POST" else None)
+    if request.method == "POST" and not forms.save(person):
+        return _basics_screen(request, _open_vacancy(pk), forms)
+    return redirect("apply", slug, pk)
+
+
+def _sign_in_first(request: HttpRequest, pk: int) -> HttpResponse:
+    if request.method == "POST":  # signed out meanwhile
+        keep_letter(request, pk)
+        messages.warning(
+            request,
+            _("Anda sudah keluar, jadi lamaran belum terkirim. Pesan Anda tersimpan: masuk lagi."),
+        )
+    return redirect_to_login(request.path)
+
+
+def _send(request: HttpRequest, seeker: Seeker, pk: int, form: ApplyForm) -> HttpResponse:
+    if seeker.pk is None:
+        keep_letter(request, pk)
+        return _next_screen(request, seeker, pk)
+    try:
+        sent = submit_application(
+            seeker=seeker,
+            vacancy=Vacancy(pk=pk),
+            key=form.name,
+            letter=form.cleaned_data["letter"],
+            documents=form.chosen,
+        )
+    except VacancyNotOpenError:
+        return _closed(request, pk, form.cleaned_data["letter"])
+    except ProfileNotReadyError:
+        keep_letter(request, pk)
+        return _next_screen(request, seeker, pk)
+    drop_letter(request)
+    return _show_receipt(request, sent)
+
+
+def _show_receipt(request: HttpRequest, sent: Receipt) -> HttpResponse:
+    if not sent.is_new:
+        messages.info(request, _("Lamaran ini sudah terkirim sebelumnya. Ini tanda terimanya."))
+    return redirect("application_receipt", sent.number)
+
+
+def _next_screen(
+    request: HttpRequest, seeker: Seeker, pk: int, form: ApplyForm | None = None
+) -> HttpResponse:
+    """Show what comes next: the receipt there is, what is missing, or what would be sent."""
+    standing = standing_of(request.user, pk)
+    if standing and standing.receipt:
+        return redirect("application_receipt", standing.receipt)
+    vacancy = selectors.vacancy_page(pk)
+    if not vacancy or not selectors.is_open(vacancy):
+        return _closed(request, pk, request.POST.get("letter", ""))
+    if vacancy.apply_mode != ApplyMode.INTERNAL:
+        return redirect(vacancy)
+    if not standing or not standing.is_ready:
+        return _basics_screen(request, vacancy, BasicsForms(seeker))
+    kept = {"letter": kept_letter(request, pk)}
+    form = form or ApplyForm(seeker=seeker, initial=kept)
+    return _confirm_screen(request, vacancy, as_sent_now(seeker), form)
+
+
+def _confirm_screen(
+    request: HttpRequest, vacancy: Vacancy, now: Application, form: ApplyForm
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        "vacancy": vacancy,
+        "form": form,
+        "lines": sent_lines(now),
+        "warnings": short_of(vacancy, now),
+        "has_papers": bool(form.fields["documents"].choices),  # type: ignore[attr-defined]
+    }
+    return render(request, "jobs/apply/confirm.html", context)
+
+
+def _basics_screen(request: HttpRequest, vacancy: Vacancy, forms: BasicsForms) -> HttpResponse:
+    return render(request, "jobs/apply/basics.html", {"vacancy": vacancy, "forms": list(forms)})
+
+
+def _open_vacancy(pk: int) -> Vacancy:
+    vacancy = selectors.vacancy_page(pk)
+    if not vacancy:
+        raise Http404
+    return vacancy
+
+
+def _closed(request: HttpRequest, pk: int, letter: str) -> HttpResponse:
+    """Say that the vacancy takes nothing (any more), with the letter to be copied."""
+    vacancy = selectors.vacancy_page(pk)
+    if vacancy and selectors.is_open(vacancy):  # applied for at the portal of origin
+        return redirect(vacancy)
+    if not vacancy and not letter:
+        raise Http404
+    similar = selectors.similar_vacancies(vacancy) if vacancy else ()
+    context = {"vacancy": vacancy, "letter": letter, "similar": list(map(VacancyRow.of, similar))}
+    return render(request, "jobs/apply/closed.html", context, status=GONE)
