@@ -301,6 +301,6 @@ def test_illegible_key_is_replaced(client, seeker):
 
 def test_sending_costs_few_queries(client, seeker, django_assert_num_queries):
     vacancy = VacancyFactory()
-    session_user_seeker_begin_submit_read_end = 7
-    with django_assert_num_queries(session_user_seeker_begin_submit_read_end):
+    session_user_seeker_begin_submit_end = 6
+    with django_assert_num_queries(session_user_seeker_begin_submit_end):
         client.post(to_apply(vacancy), {"key": str(uuid4())})
