@@ -1,7 +1,7 @@
 """The frame of a page: links of its head, header, footer; made once and kept.
 
-It depends on the office, on which part of the portal one is in and on whether one is signed in;
-what else is about a person has no place in it. It is most of what rendering a page costs.
+It depends on the office, on which part of the portal one is in and on the kind of account that is
+signed in; what else is about a person has no place in it. It is most of what rendering a page costs.
 """
 
 from functools import cache
@@ -16,7 +16,7 @@ from sikas.reference.models import Office
 # Parts that a menu marks as the one where one is.
 PARTS = ("home", "vacancies", "companies", "help", "about", "applications", "account")
 
-_made: dict[tuple[str, str, bool], tuple[Office, SafeString]] = {}
+_made: dict[tuple[str, str, str], tuple[Office, SafeString]] = {}
 
 
 def frame_html(context: Context, template: str) -> SafeString:
@@ -24,7 +24,7 @@ def frame_html(context: Context, template: str) -> SafeString:
     request, user = context.get("request"), context.get("user")
     if request is None or user is None:
         return _render(context, template)
-    key = (template, part_of(request), user.is_authenticated)
+    key = (template, part_of(request), user.kind if user.is_authenticated else "")
     office = Office.objects.current()
     made = _made.get(key)
     if made and made[0] is office:

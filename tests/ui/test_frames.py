@@ -29,6 +29,12 @@ def test_visitors_share_a_frame_and_people_have_their_own(client, monkeypatch):
     assert client.get("/bantuan/").content == first
 
 
+def test_each_kind_of_account_has_its_own_menu(client):
+    for values, expected in (({}, True), ({"company": True}, False), ({}, True)):
+        client.force_login(UserFactory.create(**values))
+        assert ("Profil saya" in client.get("/bantuan/").content.decode()) is expected
+
+
 def test_menu_marks_the_part_one_is_in(client):
     for address, link in (("/perusahaan/", "/perusahaan/"), ("/bantuan/", "/bantuan/")):
         assert f'<a href="{link}" aria-current="page">' in client.get(address).content.decode()
@@ -49,4 +55,4 @@ def test_new_words_of_the_office_show_at_once(client):
 def test_visitors_cannot_fill_the_memory_with_addresses(client):
     for number in range(5):
         client.get(f"/tidak-ada-{number}/")
-    assert {part for _template, part, _signed_in in frames._made} <= {"*", *frames._steps()}
+    assert {part for _template, part, _kind in frames._made} <= {"*", *frames._steps()}
