@@ -1,7 +1,8 @@
 """The frame of a page: links of its head, header, footer; made once and kept.
 
 It depends on the office, on which part of the portal one is in and on the kind of account that is
-signed in; what else is about a person has no place in it. It is most of what rendering a page costs.
+signed in; what else is about a person has no place in it. It is most of what rendering a page
+costs.
 """
 
 from functools import cache
