@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jobs.views import api, company, feeds, landing, report, vacancy, vacancy_list
+from jobs.views import api, company, feeds, landing, leaving, report, vacancy, vacancy_list
 from jobs.views.seeker import apply
 
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("lowongan/<slug:slug>-<int:pk>/", vacancy.vacancy, name="vacancy"),
     path("lowongan/<slug:slug>-<int:pk>/laporkan/", report.report, name="vacancy_report"),
     path("laporan-lowongan/<uuid:pk>/", report.receipt, name="report_receipt"),
+    path("lowongan/<slug:slug>-<int:pk>/portal-asal/", leaving.leave, name="leave"),
     path("lowongan/<slug:slug>-<int:pk>/lamar/", apply.apply, name="apply"),
     path("lowongan/<slug:slug>-<int:pk>/lamar/data/", apply.basics, name="apply_basics"),
     path(

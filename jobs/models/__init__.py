@@ -7,6 +7,7 @@ from jobs.models.applications import (
     ApplicationQuerySet,
     ApplicationTransition,
 )
+from jobs.models.departures import Departure
 from jobs.models.interviews import Interview, InterviewTransition
 from jobs.models.placements import Placement, PlacementTransition
 from jobs.models.replies import ApplicationMessage, ApplicationNote, ReplyTemplate
@@ -23,6 +24,7 @@ __all__ = [
     "ApplicationNote",
     "ApplicationQuerySet",
     "ApplicationTransition",
+    "Departure",
     "FillReport",
     "Interview",
     "InterviewTransition",
