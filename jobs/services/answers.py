@@ -19,7 +19,7 @@ from jobs.enums import UNDECIDED, ApplicationState, InterviewState
 from jobs.models import Application
 from jobs.selectors import similar_vacancies
 from sikas.clock import DatabaseNow
-from sikas.notifications.services import tell
+from sikas.notifications.services import Telling, tell_many
 from sikas.workflow.transitions import transition_many
 
 FIRST_REMINDER, LAST_REMINDER = timedelta(days=7), timedelta(days=14)
@@ -181,13 +181,15 @@ def _tell_seekers(rows: Sequence[Application]) -> None:
         "company": vacancy.company.name if vacancy.company else vacancy.employer_name,
         "similar": [{"title": str(one), "path": one.get_absolute_url()} for one in similar],
     }
-    for row in rows:
-        tell(
-            person=row.seeker.user,
-            event="jobs.application_unanswered",
-            key=f"application:{row.pk}:unanswered",
-            context={**context, "path": row.get_absolute_url()},
+    tellings = [
+        Telling(
+            row.seeker.user,
+            f"application:{row.pk}:unanswered",
+            {**context, "path": row.get_absolute_url()},
         )
+        for row in rows
+    ]
+    tell_many(event="jobs.application_unanswered", tellings=tellings)
 
 
 def measure_answers() -> int:

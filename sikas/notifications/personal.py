@@ -1,29 +1,25 @@
 """The messages to a person: what is kept of them, and how they are forgotten."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sikas.notifications.enums import Channel
+from sikas.notifications.inbox import note_of
 from sikas.notifications.models import Message, Preference
-from sikas.notifications.topics import find
+from sikas.notifications.topics import find, topic_of
 from sikas.personal_data import Keeper, Person, Section
 
 
 def export(person: Person) -> Sequence[Section]:
-    """Return which messages went where and when; their texts are wiped when they are sent."""
-    rows = [
-        {
-            _("Peristiwa"): message.event,
-            _("Saluran"): str(message.get_channel_display()),
-            _("Alamat tujuan"): message.address,
-            _("Status"): str(message.get_state_display()),
-            _("Dibuat"): message.created_at,
-        }
-        for message in _messages(person).order_by("created_at", "pk")
-    ]
+    """Return which messages went where and when, and what was chosen about them.
+
+    Those in the portal keep their texts, those of others are wiped when they are sent.
+    """
+    rows = [_line(message) for message in _messages(person).order_by("created_at", "pk")]
     choices = [_words(row) for row in _choices(person).order_by("topic")]
     found = (
         Section(_("Pesan kepada Anda"), rows),
@@ -39,6 +35,20 @@ def erase(person: Person) -> None:
     """
     _messages(person).delete()
     _choices(person).delete()
+
+
+def _line(message: Message) -> dict[str, Any]:
+    line = {
+        _("Tentang"): str(topic_of(message.event).title) or message.event,
+        _("Saluran"): str(message.get_channel_display()),
+        _("Alamat tujuan"): message.address,
+        _("Status"): str(message.get_state_display()),
+        _("Dibuat"): message.created_at,
+    }
+    if message.channel == Channel.IN_APP:
+        note = note_of(message.event, message.context)
+        line |= {_("Judul"): note.title, _("Isi"): note.text}
+    return line
 
 
 def _choices(person: Person) -> "QuerySet[Preference]":

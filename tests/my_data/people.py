@@ -76,7 +76,8 @@ def person_with_everything(**fields: Any) -> Estate:
     join_a_company(user)
     registration.begin_contact(user=user, contact=Contact("email", EMAIL))
     registration.begin_reset(contact=Contact("phone", PHONE))
-    tell(person=user, event="employers.team_change", key="uji", context={"name": NAME})
+    joined = {"name": NAME, "company": "PT Uji", "change": "joined"}
+    tell(person=user, event="employers.team_change", key="uji", context=joined)
     values = [
         *(NIK, NAME, EMAIL, PHONE, PHONE.removeprefix("+62"), str(seeker.nik_index_a)),
         *(seeker.nik_sealed, "1995-07-05", "Tanjung Tiram", "Gang Melur", "songket", "3217654"),

@@ -219,3 +219,15 @@ def test_choices_are_shown_to_the_person_and_erased_with_him(person):
     ]
     keeper.erase(Person(user_id=person.pk))
     assert Preference.objects.count() == 1
+
+
+def test_copy_of_a_persons_data_has_the_texts_that_are_kept(person):
+    context = {"title": "Kasir", "date": "1 Desember 2026"}
+    tell(person=person, event=APPLICANTS.events[0], key="1", context=context)
+    (keeper,) = [one for one in personal_data.keepers() if one.name == "notifications"]
+    (section,) = keeper.export(Person(user_id=person.pk))
+    by_channel = {row["Saluran"]: row for row in section.rows}
+    assert by_channel["Di portal"]["Judul"] == "Lowongan Kasir tutup 1 Desember 2026"
+    assert by_channel["Di portal"]["Tentang"] == "Pelamar baru"
+    assert by_channel["Email"]["Alamat tujuan"] == person.email
+    assert "Isi" not in by_channel["Email"]
