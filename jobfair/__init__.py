@@ -1,0 +1,1 @@
+"""The virtual job fair: an application engine with a clock, on plain pages."""

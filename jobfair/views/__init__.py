@@ -1,0 +1,1 @@
+"""Views of the job fair, by who looks."""
