@@ -12,13 +12,22 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what this app keeps of a person, and what it tells people about."""
-        from jobs import departures_personal, personal, reports_personal, saved_personal
+        from jobs import (
+            departures_personal,
+            matching_personal,
+            personal,
+            reports_personal,
+            saved_personal,
+        )
         from jobs.topics import TOPICS
-        from sikas import personal_data
+        from jobs.views.seeker.fitting import panel
+        from sikas import panels, personal_data
         from sikas.notifications import topics
 
         personal_data.register(personal.KEEPER)
         personal_data.register(saved_personal.KEEPER)
         personal_data.register(departures_personal.KEEPER)
         personal_data.register(reports_personal.KEEPER)
+        personal_data.register(matching_personal.KEEPER)
+        panels.register(panel)
         topics.register(*TOPICS)

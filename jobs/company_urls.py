@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jobs.views.employer import lists, moves, writing
+from jobs.views.employer import candidates, lists, moves, writing
 
 urlpatterns = [
     path("", lists.vacancies, name="company_vacancies"),
@@ -19,4 +19,6 @@ urlpatterns = [
     path("<int:vacancy_id>/hapus/", moves.discard, name="company_vacancy_discard"),
     path("<int:vacancy_id>/perpanjang/", moves.extend, name="company_vacancy_extend"),
     path("<int:vacancy_id>/hasil/", moves.result, name="company_vacancy_result"),
+    path("<int:vacancy_id>/kandidat/", candidates.candidates, name="company_candidates"),
+    path("<int:vacancy_id>/kandidat/undang/", candidates.invite, name="company_invite"),
 ]

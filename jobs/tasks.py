@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from celery import shared_task
 
+from jobs.matching.upkeep import refresh_candidates as refresh_all_candidates
 from jobs.search import upkeep
 from jobs.services import answers, reminders, reports, saving
 from jobs.services.moderation import close_expired_vacancies
@@ -75,3 +76,10 @@ def learn_words() -> None:
 def refresh_search() -> None:
     """Bring search rows up to date with code lists that officers changed."""
     upkeep.refresh_rows()
+
+
+@shared_task(soft_time_limit=LONG_SOFT_LIMIT, time_limit=LONG_LIMIT)
+@single_run(every=timedelta(days=1))
+def refresh_candidates() -> None:
+    """Count the months that consenting people worked since their profiles were changed."""
+    refresh_all_candidates()

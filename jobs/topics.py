@@ -27,6 +27,13 @@ SAVED_VACANCIES = Topic(
     events=("jobs.saved_closing",),
     kinds={Kind.SEEKER},
 )
+APPLY_INVITATIONS = Topic(
+    key="apply_invitations",
+    title=_("Undangan melamar"),
+    explanation=_("Perusahaan terverifikasi mengundang Anda melamar; paling banyak 3 seminggu."),
+    events=("jobs.apply_invited",),
+    kinds={Kind.SEEKER},
+)
 APPLICATIONS = Topic(
     key="applications",
     title=_("Lamaran Anda"),
@@ -61,6 +68,7 @@ REPORTS = Topic(
 TOPICS = (
     APPLICATIONS,
     SAVED_VACANCIES,
+    APPLY_INVITATIONS,
     APPLICANTS,
     VACANCY_REMINDERS,
     VACANCY_DECISIONS,

@@ -120,6 +120,10 @@ app.conf.update(
             "task": "jobs.tasks.refresh_search",
             "schedule": crontab(hour="2", minute="37"),
         },
+        "refresh-candidates": {
+            "task": "jobs.tasks.refresh_candidates",
+            "schedule": crontab(hour="3", minute="37"),
+        },
     },
     beat_scheduler="django_celery_beat.schedulers:DatabaseScheduler",
 )

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("jobs.urls")),
     path("", include("jobs.saved_urls")),
     path("lamaran/", include("jobs.applicant_urls")),
+    path("", include("jobs.matching_urls")),
     path("perusahaan-saya/", include("employers.company_urls")),
     path("perusahaan-saya/<int:company_id>/lowongan/", include("jobs.company_urls")),
     path("profil/", include("seekers.urls")),

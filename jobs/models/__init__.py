@@ -9,6 +9,7 @@ from jobs.models.applications import (
 )
 from jobs.models.departures import Departure
 from jobs.models.interviews import Interview, InterviewTransition
+from jobs.models.matching import ApplyInvitation, Candidate
 from jobs.models.placements import Placement, PlacementTransition
 from jobs.models.replies import ApplicationMessage, ApplicationNote, ReplyTemplate
 from jobs.models.reports import VacancyReport, VacancyReportTransition
@@ -24,6 +25,8 @@ __all__ = [
     "ApplicationNote",
     "ApplicationQuerySet",
     "ApplicationTransition",
+    "ApplyInvitation",
+    "Candidate",
     "Departure",
     "FillReport",
     "Interview",

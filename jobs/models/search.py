@@ -11,6 +11,12 @@ from django.db import models
 
 from jobs.models.vacancies import Vacancy
 
+# All that the score of jobs.matching reads of a row: it never leaves the index.
+SCORED = (
+    "vacancy", "closes_at", "education", "experience_years", "employment_type", "pay_min",
+    "pay_max", "disabilities", "wanted_sex",
+)  # fmt: skip
+
 
 class VacancySearch(models.Model):
     """An open vacancy of a trusted employer, with all that a list shows of it.
@@ -45,9 +51,21 @@ class VacancySearch(models.Model):
     pay_max = models.PositiveIntegerField(null=True)
     disabilities = ArrayField(models.CharField(max_length=12))
     source = models.CharField(max_length=12)
+    experience_years = models.PositiveSmallIntegerField(default=0, db_default=0)
+    wanted_sex = models.PositiveSmallIntegerField(null=True)  # when every opening is for one sex
 
     class Meta:
         indexes = [
+            models.Index(
+                fields=["occupation", "-published_at"],
+                include=["district", *SCORED],
+                name="match_newest",
+            ),
+            models.Index(
+                fields=["occupation", "district", "-published_at"],
+                include=SCORED,
+                name="match_near",
+            ),
             models.Index(
                 models.F("published_at").desc(), models.F("vacancy").desc(), name="search_newest"
             ),

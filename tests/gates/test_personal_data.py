@@ -19,6 +19,7 @@ EXCEPTIONS = {
     "accounts.UserPermission": "officers' rights",
     "employers.Company": "the contact data of a company, which stays",
     "employers.CompanyEvent": "history of a company, which stays",
+    "jobs.Candidate": "follows the profile by triggers, gone with the consent",
     "jobs.Vacancy": "the address of a workplace",
     "jobs.VacancyEvent": "history of vacancies: the address of a workplace",
     "pghistory.MiddlewareEvents": "a view of other tables, without rows of its own",

@@ -4,8 +4,9 @@ import pytest
 
 from jobs import tasks
 from jobs.enums import CloseReason
-from jobs.models import Vacancy, VacancySearch
+from jobs.models import Candidate, Vacancy, VacancySearch
 from tests.jobs.factories import VacancyFactory
+from tests.jobs.matching import wishing
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -24,3 +25,10 @@ def test_worker_learns_words_and_brings_search_rows_up_to_date():
     tasks.refresh_search()
     tasks.learn_words()
     assert VacancySearch.objects.get().title == vacancy.title
+
+
+def test_worker_counts_the_months_that_people_worked():
+    wishing("5230")
+    Candidate.objects.update(months=7)
+    tasks.refresh_candidates()
+    assert Candidate.objects.get().months == 0

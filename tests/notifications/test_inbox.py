@@ -164,6 +164,7 @@ EVENTS: tuple[tuple[str, dict[str, Any], str, str], ...] = (
     ),
     ("employers.team_change", COMPANY, "change", "joined removed owner recruiter"),
     ("jobs.report_outcome", VACANCY | {"number": "L-1"}, "upheld", "yes"),
+    ("jobs.apply_invited", VACANCY, "", "once"),
     ("jobs.saved_closing", VACANCY, "", "once"),
     ("jobs.vacancy_closing", VACANCY, "", "once"),
     (EVENT, VACANCY, "decision", "published returned closed rejected"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from jobs import own_presenters
-from jobs.enums import IN_THE_MAKING, VacancyState
+from jobs.enums import IN_THE_MAKING, ApplyMode, VacancyState
 from jobs.forms.moves import ExtensionForm, ResultForm
 from jobs.linter import lint_vacancy
 from jobs.models import Vacancy
@@ -64,6 +64,7 @@ def _moves(found: Vacancy) -> dict[str, bool]:
     return {
         "take_back": is_open or found.state == VacancyState.SUBMITTED,
         "extend": is_open,
+        "find": is_open and found.apply_mode == ApplyMode.INTERNAL,
         "report": is_open or over,
         "discard": found.state == VacancyState.DRAFT and not found.submitted_at,
     }

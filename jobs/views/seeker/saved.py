@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -11,9 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 from jobs.models import Vacancy
 from jobs.saved import SavedRow, saved_vacancies
 from jobs.services.saving import save_vacancy, unsave_vacancy
+from jobs.views.numbers import posted_number
 from seekers.views.own import seeking_person
-
-LONGEST_NUMBER = 18  # digits that surely fit a key
 
 
 @require_safe
@@ -27,7 +26,7 @@ def saved(request: HttpRequest) -> HttpResponse:
 def save(request: HttpRequest) -> HttpResponse:
     """Keep a vacancy that anybody may see."""
     person = seeking_person(request)
-    vacancy = get_object_or_404(Vacancy.objects.shown(), pk=_vacancy_id(request))
+    vacancy = get_object_or_404(Vacancy.objects.shown(), pk=posted_number(request, "vacancy"))
     try:
         save_vacancy(person=person, vacancy=vacancy)
     except ValidationError as refused:
@@ -40,16 +39,9 @@ def save(request: HttpRequest) -> HttpResponse:
 @require_POST
 def unsave(request: HttpRequest) -> HttpResponse:
     """Keep a vacancy no longer; a second tap is answered like the first."""
-    unsave_vacancy(person=seeking_person(request), vacancy_id=_vacancy_id(request))
+    unsave_vacancy(person=seeking_person(request), vacancy_id=posted_number(request, "vacancy"))
     messages.success(request, _("Lowongan tidak disimpan lagi."))
     return redirect(_back(request, "saved_vacancies"))
-
-
-def _vacancy_id(request: HttpRequest) -> int:
-    number = request.POST.get("vacancy", "")
-    if not (number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER):
-        raise Http404
-    return int(number)
 
 
 def _back(request: HttpRequest, otherwise: str) -> str:

@@ -26,6 +26,7 @@ from sikas.accounts.views.entrance import remember_code
 from sikas.accounts.views.limited import LimitedFormView, RefusalMixin
 from sikas.next_steps import next_steps
 from sikas.notifications.inbox import unread_count
+from sikas.panels import panels
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -45,6 +46,7 @@ class AccountView(TemplateView):
         return super().get_context_data(
             account=user,
             next_steps=next_steps(user),
+            panels=panels(user),
             has_second_factor=is_mfa_enabled(user),
             devices=sessions.living_sessions(user=user).count(),
             unread=unread_count(user),
