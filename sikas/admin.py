@@ -193,3 +193,21 @@ def _shown(field: "models.Field[Any, Any] | None", value: Any) -> str:
     if isinstance(field, models.DecimalField):
         return str(localize(field.to_python(value)))
     return str(value)
+
+
+class RecordAdmin(SikasModelAdmin):
+    """A record that is read and never changed."""
+
+    show_full_result_count = False
+
+    def has_add_permission(self, *_args: Any, **_kwargs: Any) -> bool:
+        """Nobody writes a record by hand."""
+        return False
+
+    def has_change_permission(self, *_args: Any, **_kwargs: Any) -> bool:
+        """Nobody changes one."""
+        return False
+
+    def has_delete_permission(self, *_args: Any, **_kwargs: Any) -> bool:
+        """Nobody removes one."""
+        return False

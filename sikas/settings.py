@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "sikas.accounts.middleware.OfficerSecondFactorMiddleware",
+    "sikas.accounts.impersonation.ImpersonationMiddleware",  # who looks as whom
     "pghistory.middleware.HistoryMiddleware",  # who changed a row, for the history
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",

@@ -23,6 +23,7 @@ urlpatterns = [
     path("admin/antrean/", include("jobs.officer_urls")),
     path("admin/antrean/", include("seekers.queue_urls")),
     path("admin/antrean/", include("sikas.pages.officer_urls")),
+    path("admin/lihat-sebagai/", include("sikas.accounts.officer_urls")),
     path("admin/loket/", include("seekers.counter_urls")),
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/r/<path:rest>", RedirectView.as_view(url="/admin/")),  # "view on site": unused

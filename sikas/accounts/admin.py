@@ -1,5 +1,6 @@
 """Officers' screens of people and roles."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -8,17 +9,19 @@ from django.contrib.auth import admin as _registers_groups  # noqa: F401 - befor
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from sikas.accounts.contacts import parse_email
-from sikas.accounts.models import Consent, User
-from sikas.accounts.services import officers
+from sikas.accounts.models import Consent, Impersonation, User
+from sikas.accounts.services import impersonation, officers
 from sikas.accounts.views.account import signed_in
-from sikas.admin import SikasModelAdmin
+from sikas.admin import RecordAdmin, SikasModelAdmin
 
 if admin.site.is_registered(Group):  # or on the site that unfold has replaced
     admin.site.unregister(Group)
@@ -91,9 +94,19 @@ class UserAdmin(SikasModelAdmin):
             field.label, field.help_text = _("Peran"), ""
         return field
 
-    def get_fields(self, _request: HttpRequest, obj: Any = None) -> Any:
-        """Show only what an invitation needs for somebody new."""
-        return InvitationForm.Meta.fields if obj is None else self.fields
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Show only what an invitation needs for somebody new; offer to look as whom one may."""
+        if obj is None:
+            return InvitationForm.Meta.fields
+        may_look = signed_in(request).has_perm(impersonation.PERMISSION)
+        offered = may_look and impersonation.lookable().filter(pk=obj.pk).exists()
+        return (*self.fields, "look_as") if offered else self.fields
+
+    @admin.display(description=gettext_lazy("Lihat sebagai orang ini"))
+    def look_as(self, obj: User) -> str:
+        """Lead to the page that asks for the purpose."""
+        link = reverse("impersonation_start", args=[obj.pk])
+        return format_html('<a href="{}">{}</a>', link, _("Hanya baca, 15 menit, dicatat"))
 
     def get_inlines(self, _request: HttpRequest, obj: Any) -> Any:
         """Somebody new has agreed to nothing yet."""
@@ -103,7 +116,7 @@ class UserAdmin(SikasModelAdmin):
         """Lock roles for seekers and companies, and everything of oneself."""
         if obj is None:
             return ()
-        locked: tuple[str, ...] = tuple(self.readonly_fields)
+        locked: tuple[str, ...] = (*self.readonly_fields, "look_as")
         if obj.pk == request.user.pk:
             return (*locked, "is_active", "groups")
         if not obj.is_staff or not signed_in(request).has_perm("accounts.assign_roles"):
@@ -159,6 +172,29 @@ class UserAdmin(SikasModelAdmin):
         else:
             messages.success(request, _("Verifikasi dua langkah dilepas. Sesi mereka berakhir."))
         return None
+
+
+@admin.register(Impersonation)
+class ImpersonationAdmin(RecordAdmin):
+    """Who looked as whom, why and how long."""
+
+    list_display = ("started_at", "officer", "person", "purpose", "text", "until", "pages_shown")
+    list_select_related = ("officer", "person")
+    fields = list_display
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Impersonation]":
+        """Count the pages together with their rows."""
+        return super().get_queryset(request).annotate(number=Count("pages"))
+
+    @admin.display(description=gettext_lazy("berakhir"))
+    def until(self, obj: Impersonation) -> datetime:
+        """Return when it ended."""
+        return obj.until
+
+    @admin.display(description=gettext_lazy("halaman"))
+    def pages_shown(self, obj: Impersonation) -> int:
+        """Return how many pages were shown."""
+        return vars(obj)["number"]
 
 
 @admin.register(Group)

@@ -52,6 +52,7 @@ RATES: dict[str, tuple[Rate, ...]] = {
     "give_nik": (Rate(10, DAY, ("person",)),),
     # A working day at the counter; an officer's stolen session gets no further.
     "reveal_nik": (Rate(100, DAY, ("person",)),),
+    "impersonate": (Rate(20, DAY, ("person",)),),
     "recover_login": (Rate(5, DAY, ("target",)), Rate(40, DAY, ("person",))),
     # A copy of all that is kept of a person is many queries.
     "export": (Rate(20, HOUR, ("person",)),),

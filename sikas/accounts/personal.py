@@ -6,15 +6,23 @@ from dataclasses import replace
 from allauth.mfa.models import Authenticator
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sikas.accounts import limits
 from sikas.accounts.devices import device_name
-from sikas.accounts.models import Code, Consent, DataRequest, DataRequestTransition, User
+from sikas.accounts.models import (
+    Code,
+    Consent,
+    DataRequest,
+    DataRequestTransition,
+    Impersonation,
+    User,
+)
 from sikas.accounts.services import sessions
-from sikas.personal_data import FORGOTTEN, Keeper, Person, Section
+from sikas.personal_data import FORGOTTEN, Keeper, Person, Section, Sighting
 
 
 def identify(person: Person) -> Person:
@@ -71,11 +79,27 @@ def erase(person: Person) -> None:
     if user := User.objects.filter(pk=person.user_id).first():
         DataRequestTransition.objects.filter(subject__user=user).update(reason="")
         DataRequest.objects.filter(user=user).update(text="")
+        Impersonation.objects.filter(person=user).update(text=FORGOTTEN)
         LogEntry.objects.filter(
             content_type=ContentType.objects.get_for_model(User), object_id=str(user.pk)
         ).update(object_repr=FORGOTTEN)
         sessions.end_all(user=user)
         user.delete()
+
+
+def sightings(person: Person) -> Sequence[Sighting]:
+    """Return which administrators looked at the portal as this person, and at how much."""
+    looks = Impersonation.objects.filter(person_id=person.user_id, person__isnull=False)
+    return [
+        Sighting(
+            look.started_at,
+            ngettext("%d halaman, sebagai Anda", "%d halaman, sebagai Anda", number) % number,
+            str(look.officer or _("Petugas")),
+            str(look),
+        )
+        for look in looks.select_related("officer").annotate(number=Count("pages"))
+        for number in [vars(look)["number"]]
+    ]
 
 
 def _consents(user: User) -> Section:
@@ -136,6 +160,7 @@ KEEPER = Keeper(
         "accounts.Consent",
         "accounts.DataRequest",
         "accounts.DataRequestTransition",
+        "accounts.Impersonation",
         "accounts.User",
         "admin.LogEntry",
         "mfa.Authenticator",
@@ -144,4 +169,5 @@ KEEPER = Keeper(
     export=export,
     erase=erase,
     identify=identify,
+    sightings=sightings,
 )

@@ -50,6 +50,7 @@ FAIR_MANAGER = Role("Pengelola job fair", ("employers.view_*", "jobs.view_*", "r
 LEADER = Role(
     "Pimpinan",
     (
+        "accounts.view_impersonation",
         "accounts.view_user",
         "employers.view_*",
         "jobs.view_*",
@@ -67,6 +68,7 @@ ADMINISTRATOR = Role(
         "accounts.assign_roles",
         "accounts.change_user",
         "accounts.handle_data_request",
+        "accounts.impersonate",
         "accounts.view_*",
         "auth.view_group",
         "employers.view_*",

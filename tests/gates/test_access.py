@@ -5,15 +5,12 @@ read the difference before you commit it.
 """
 
 import re
-from collections.abc import Iterator
 from itertools import chain
 
 import pytest
 from django.db import transaction
 from django.http import HttpResponseBase, StreamingHttpResponse
-from pytest_django.plugin import DjangoDbBlocker
 
-from tests import databases
 from tests.gates.access import METHODS, STRANGER, accept, read_table
 from tests.gates.owners import owner_role, places
 from tests.gates.pages import Page, faults
@@ -33,19 +30,6 @@ def summary(response: HttpResponseBase) -> str:
     target = response.headers.get("Location", "").partition("?")[0]
     target = ROW_KEY.sub("<key>", target)
     return f"{response.status_code} {target}".strip()
-
-
-@pytest.fixture(scope="module")
-def world(
-    django_db_setup: None, database_server: databases.Server, django_db_blocker: DjangoDbBlocker
-) -> Iterator[World]:
-    """Make everybody once, in a database where they may stay."""
-    with (
-        django_db_blocker.unblock(),
-        database_server.copy() as name,
-        databases.connected_to(name),
-    ):
-        yield World()
 
 
 def visit(world: World, route: Route, method: str) -> tuple[dict[str, str], list[str]]:

@@ -13,6 +13,8 @@ from employers.models import Member
 from seekers.models import NikView
 from sikas.accounts import roles
 from sikas.accounts.models import User
+from sikas.accounts.models.impersonation import LookPurpose
+from sikas.accounts.services import impersonation
 from tests.factories import UserFactory, make_officer
 from tests.gates.owners import EVERYBODYS, Estate, key_of, owner_role, places, strangers_keys
 from tests.gates.routes import Route
@@ -35,10 +37,17 @@ ROLES: dict[str, Callable[[], User | None]] = {
 
 # One row of every model that an officers' address names, by its label.
 ROWS: dict[str, Callable[[], Model]] = {
+    "accounts.impersonation": lambda: impersonation.start(
+        officer=make_officer(roles.ADMINISTRATOR),
+        person=UserFactory.create(),
+        purpose=LookPurpose.HELP,
+        text="Uji",
+    ),
     "accounts.user": UserFactory.create,
     "auth.group": lambda: Group.objects.get(name=roles.COUNTER.name),
     "employers.company": CompanyFactory.create,
     "jobs.vacancy": VacancyFactory.create,
+    "lihat-sebagai.<pk>": UserFactory.create,
     "loket.<seeker_id>": lambda: SeekerFactory.create(user=UserFactory.create()),
     "seekers.counteract": act_at_counter,
     "seekers.nikview": lambda: NikView.objects.create(

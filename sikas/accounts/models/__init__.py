@@ -3,6 +3,7 @@
 from sikas.accounts.models.codes import Code
 from sikas.accounts.models.consents import Consent
 from sikas.accounts.models.history import GroupMembership, GroupPermission, UserPermission
+from sikas.accounts.models.impersonation import ImpersonatedPage, Impersonation
 from sikas.accounts.models.limits import Attempt
 from sikas.accounts.models.requests import DataRequest, DataRequestTransition
 from sikas.accounts.models.users import User, UserManager
@@ -15,6 +16,8 @@ __all__ = [
     "DataRequestTransition",
     "GroupMembership",
     "GroupPermission",
+    "ImpersonatedPage",
+    "Impersonation",
     "User",
     "UserManager",
     "UserPermission",

@@ -33,8 +33,12 @@ GROUPS = (
         (("employers.company", "domain"), ("jobs.vacancy", "work")),
     ),
     (
-        gettext_lazy("Catatan loket"),
-        (("seekers.counteract", "history"), ("seekers.nikview", "visibility")),
+        gettext_lazy("Catatan petugas"),
+        (
+            ("seekers.counteract", "history"),
+            ("seekers.nikview", "visibility"),
+            ("accounts.impersonation", "supervisor_account"),
+        ),
     ),
     (
         gettext_lazy("Pesan"),

@@ -120,6 +120,13 @@ def notice(kind: str, text: str, title: str = "") -> dict[str, str]:
     return {"kind": kind, "text": text, "title": title, "icon_name": NOTICE_ICONS[kind]}
 
 
+@register.inclusion_tag("components/impersonation_banner.html", takes_context=True)
+def impersonation_banner(context: template.Context) -> dict[str, Any]:
+    """Say that an officer looks as somebody else, with the button that ends it; else nothing."""
+    looking = getattr(context.get("request"), "impersonation", None)
+    return {"looking": looking, "csrf_token": context.get("csrf_token")}
+
+
 @register.simple_tag(takes_context=True)
 def current(context: template.Context, url: str, exact: bool = False) -> SafeString:
     """Mark a link of a menu as the page one is on (`exact`) or a page below it."""
