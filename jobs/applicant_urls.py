@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from jobs.converters import ReceiptConverter
-from jobs.views.seeker import applications
+from jobs.views.seeker import applications, interviews, placements
 
 register_converter(ReceiptConverter, "receipt")
 
@@ -17,4 +17,14 @@ urlpatterns = [
         applications.document,
         name="application_document",
     ),
+    path("<receipt:receipt>/wawancara/setuju/", interviews.accept, name="interview_accept"),
+    path(
+        "<receipt:receipt>/wawancara/waktu-lain/",
+        interviews.other_time,
+        name="interview_other_time",
+    ),
+    path("<receipt:receipt>/wawancara.ics", interviews.calendar, name="interview_calendar"),
+    path("<receipt:receipt>/mulai-bekerja/", placements.confirm, name="placement_confirm"),
+    path("<receipt:receipt>/belum-bekerja/", placements.dispute, name="placement_dispute"),
+    path("<receipt:receipt>/lamaran-lain/", placements.others, name="other_applications"),
 ]

@@ -84,10 +84,11 @@ class Row:
     tag: tuple[str, str]
     latest: str
     sent: str
+    awaits: bool
 
     @classmethod
     def of(cls, application: Application) -> "Row":
-        """Make the row of an application with `vacancy__company` selected."""
+        """Make the row of an application that `own_applications` read."""
         vacancy = application.vacancy
         return cls(
             title=vacancy.title,
@@ -97,6 +98,7 @@ class Row:
             tag=state_tag(application),
             latest=latest_words(application),
             sent=format_date(application.received_at),
+            awaits=vars(application)["awaits"],
         )
 
 

@@ -2,14 +2,20 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
-from jobs.enums import DECIDED, UNDECIDED
-from jobs.models import Application, ApplicationQuerySet
+from jobs.enums import DECIDED, UNDECIDED, InterviewState, PlacementState
+from jobs.models import Application, ApplicationQuerySet, Interview, Placement
 from sikas.accounts.models import User
 
 PAGE = 20
 ALL, LIVING, ENDED = "semua", "berjalan", "selesai"
+_INVITED = Interview.objects.filter(
+    application=OuterRef("pk"), state=InterviewState.INVITED
+).order_by()
+_REPORTED = Placement.objects.filter(
+    application=OuterRef("pk"), state=PlacementState.REPORTED
+).order_by()
 _STATES = {LIVING: UNDECIDED, ENDED: DECIDED}
 
 
@@ -38,8 +44,12 @@ def application_counts(person: User) -> Counts:
 
 
 def own_applications(person: User, shown: str) -> ApplicationQuerySet:
-    """Return the applications of a person, newest first, with all that a row shows."""
+    """Return the applications of a person, newest first, with all that a row shows.
+
+    `awaits` tells that the person should answer: an invitation, or a hire to be confirmed.
+    """
     mine = Application.objects.of_person(person).select_related("vacancy__company")
+    mine = mine.annotate(awaits=Exists(_INVITED) | Exists(_REPORTED))
     mine = mine.defer("profile", "letter", "vacancy__description", "vacancy__requirements")
     if shown in _STATES:
         mine = mine.filter(state__in=_STATES[shown])

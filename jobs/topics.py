@@ -49,6 +49,13 @@ APPLICANTS = Topic(  # one message a day already, so there is nothing to gather
     events=("jobs.applicants",),
     kinds={Kind.COMPANY},
 )
+INTERVIEWS = Topic(
+    key="interviews",
+    title=_("Wawancara"),
+    explanation=_("Pelamar menyetujui waktu wawancara atau meminta waktu lain."),
+    events=("jobs.interview_answer",),
+    kinds={Kind.COMPANY},
+)
 PLACEMENTS = Topic(
     key="placements",
     title=_("Penempatan"),
@@ -70,6 +77,7 @@ TOPICS = (
     SAVED_VACANCIES,
     APPLY_INVITATIONS,
     APPLICANTS,
+    INTERVIEWS,
     VACANCY_REMINDERS,
     VACANCY_DECISIONS,
     PLACEMENTS,

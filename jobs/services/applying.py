@@ -11,12 +11,12 @@ from django.db import transaction as database
 from django.utils.translation import gettext_lazy as _
 
 from jobs.deadlines import today
-from jobs.enums import ApplicationState
+from jobs.enums import UNDECIDED, ApplicationState
 from jobs.models import Application, Vacancy
 from jobs.models.applications import MAX_LETTER, new_receipt
 from seekers.models import Seeker
 from sikas.accounts.models import User
-from sikas.workflow.transitions import transition
+from sikas.workflow.transitions import transition, transition_many
 
 ATTEMPTS = 5  # at a receipt number that nobody has; one is enough but for one in 10^11
 
@@ -110,6 +110,17 @@ def withdraw_application(*, application: Application, by: User) -> Application:
     Raises TransitionRefusedError when there is an outcome already.
     """
     return transition(application, ApplicationState.WITHDRAWN, by=by)
+
+
+def withdraw_others(*, hired: Application, keys: Collection[int], by: User) -> int:
+    """Take back the other applications of somebody who has found work; return how many.
+
+    Of `keys` only those count that are the same person's and still wait; companies read why.
+    """
+    mine = Application.objects.filter(seeker=hired.seeker_id, pk__in=keys, state__in=UNDECIDED)
+    reason = str(_("Sudah diterima bekerja di tempat lain."))
+    others = mine.exclude(pk=hired.pk)
+    return len(transition_many(others, ApplicationState.WITHDRAWN, by=by, reason=reason))
 
 
 def _submit(values: Mapping[str, Any]) -> tuple[int | None, bool, bool]:

@@ -27,6 +27,7 @@ from sikas.notifications.enums import Channel
 from sikas.notifications.services import queue_message
 from tests.employers.people import hand_in
 from tests.gates.routes import Route
+from tests.jobs.applicants import invited, told_hired
 from tests.jobs.factories import CompanyFactory, OwnerFactory, ReportFactory, VacancyFactory
 from tests.seekers.people import hand_in_paper
 
@@ -91,12 +92,15 @@ def _message(estate: Estate) -> Model:
 
 
 def _application(estate: Estate) -> Model:
-    return Application.objects.create(
+    application = Application.objects.create(
         receipt=new_receipt(),
         key=uuid4(),
         seeker=start_profile(person=estate.person),
         vacancy=VacancyFactory.create(),
     )
+    invited(application)
+    told_hired(application)
+    return application
 
 
 def _sent_paper(estate: Estate) -> Model:

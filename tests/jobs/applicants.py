@@ -1,9 +1,10 @@
 """Seekers with profiles that can be sent, and applications, for tests."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
-from jobs.models import Application, Vacancy
+from jobs.enums import InterviewKind, PlacementKind
+from jobs.models import Application, Interview, Placement, Vacancy
 from jobs.services.applying import submit_application
 from seekers.enums import Sex
 from seekers.models import Education, Seeker
@@ -48,3 +49,23 @@ def applied(
         letter=letter,
     )
     return receipt.application
+
+
+def invited(application: Application, **facts: object) -> Interview:
+    """Save an invitation to an interview at the company's place."""
+    values = {
+        "kind": InterviewKind.PLACE,
+        "starts_at": datetime(2026, 12, 1, 2, 30, tzinfo=UTC),
+        "where": "Jl. Imam Bonjol 5, Kisaran",
+    }
+    return Interview.objects.create(application=application, **values | facts)
+
+
+def told_hired(application: Application) -> Placement:
+    """Save what a company tells of a hire, whatever the state of the application."""
+    return Placement.objects.create(
+        application=application,
+        vacancy=application.vacancy,
+        kind=PlacementKind.AKL,
+        started_on=date(2026, 12, 1),
+    )

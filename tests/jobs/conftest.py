@@ -2,8 +2,18 @@
 
 import pytest
 
+from seekers.models import Seeker
 from sikas.reference.enums import AreaLevel, CodeSystem
 from sikas.reference.models import Area, Occupation, Office
+from tests.jobs.applicants import account_of, ready_seeker
+
+
+@pytest.fixture
+def seeker(client) -> Seeker:
+    """Return a job seeker with the basics who is signed in."""
+    found = ready_seeker()
+    client.force_login(account_of(found))
+    return found
 
 
 @pytest.fixture

@@ -9,20 +9,12 @@ from jobs.models import ApplicationMessage
 from seekers.enums import DocumentKind
 from sikas.workflow.transitions import transition
 from tests.factories import UserFactory
-from tests.jobs.applicants import account_of, applied, ready_seeker
+from tests.jobs.applicants import account_of, applied
 from tests.jobs.factories import VacancyFactory
 from tests.lists import assert_cost_is_flat
 from tests.seekers.people import hand_in_paper
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def seeker(client):
-    """Return a seeker with the basics who is signed in."""
-    seeker = ready_seeker()
-    client.force_login(account_of(seeker))
-    return seeker
 
 
 def page_of(client, application, rest=""):

@@ -42,14 +42,6 @@ def basics(village, **changes):
 
 
 @pytest.fixture
-def seeker(client) -> Seeker:
-    """Return a seeker with the basics who is signed in."""
-    seeker = ready_seeker(name="Sulastri")
-    client.force_login(account_of(seeker))
-    return seeker
-
-
-@pytest.fixture
 def beginner(client):
     """Return somebody with a new account who is signed in."""
     person = UserFactory.create(name="Sulastri")
@@ -70,7 +62,7 @@ def test_confirm_screen_says_what_goes_to_whom_and_never_the_nik(client, seeker)
     diploma = hand_in_paper(account_of(seeker), DocumentKind.DIPLOMA)
     page = client.get(to_apply(vacancy)).content.decode()
     assert f"Dikirim ke {vacancy.company.name}" in page
-    for words in ("Sulastri", "15 Februari 1995", "Serdang, Meranti", "SMK · SMKN 2 Kisaran"):
+    for words in (seeker.name, "15 Februari 1995", "Serdang, Meranti", "SMK · SMKN 2 Kisaran"):
         assert words in page
     assert f'value="{diploma.pk}"' in page
     assert "ktp.png" not in page

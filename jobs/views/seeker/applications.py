@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jobs import journey
 from jobs.enums import ApplicationState
-from jobs.models import Application
+from jobs.models import Application, Placement
 from jobs.own_applications import (
     ALL,
     ENDED,
@@ -59,6 +59,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, receipt: str) -> HttpResponse:
     """Show an application: where it stands, all that happened, what was sent."""
     application = own_application(request, receipt)
+    interview = application.interviews.order_by("pk").last()
     papers = application.documents.select_related("file")
     no_luck = application.state in NO_LUCK
     similar = similar_vacancies(application.vacancy) if no_luck else ()
@@ -67,6 +68,8 @@ def detail(request: HttpRequest, receipt: str) -> HttpResponse:
         "employer": journey.employer_of(application.vacancy),
         "tag": journey.state_tag(application),
         "latest": journey.latest_words(application),
+        "interview": interview,
+        "placement": Placement.objects.filter(application=application).first(),
         "events": journey.timeline(application),
         "lines": sent_lines(application),
         "cards": [FileCard.of(paper.file, url=_paper_url(receipt, paper.pk)) for paper in papers],
