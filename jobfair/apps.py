@@ -11,8 +11,11 @@ class JobfairConfig(AppConfig):
     verbose_name = _("Job fair")
 
     def ready(self) -> None:
-        """Say what this app keeps of a person."""
+        """Say what this app keeps of a person, and what it tells people about."""
         from jobfair.personal import KEEPER
+        from jobfair.topics import BOOTHS
         from sikas import personal_data
+        from sikas.notifications import topics
 
         personal_data.register(KEEPER)
+        topics.register(BOOTHS)
