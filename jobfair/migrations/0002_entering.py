@@ -39,6 +39,7 @@ declare
     mine bigint;
 begin
     select fair.id, fair.state, fair.quota, fair.opens_at, fair.closes_at, fair.grace,
+        fair.closes_at + make_interval(days => fair.outcome_days) as answer_by,
         place.vacancy_id, place.cap,
         place.state = 'verified' and booth.state = 'ready' and company.state = 'verified'
             and vacancy.state = 'published' and vacancy.closes_at > clock as is_listed,
@@ -111,7 +112,7 @@ begin
 
     if refusal is null then
         select * into sent from jobs_submit_application(p_seeker, f.vacancy_id, p_receipt, p_key,
-            p_letter, p_documents, p_by, p_today);
+            p_letter, p_documents, p_by, p_today, f.answer_by);
         if sent.made is not null then
             made := sent.made;
             number := p_receipt;

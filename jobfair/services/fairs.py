@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy
 from jobfair.enums import FairState, Phase
 from jobfair.models import Announcement, Fair, FairTransition
 from jobfair.models.fairs import LONGEST, MOST_EXTENSIONS
+from jobs.models import Application
+from jobs.services.answers import move_answers
 from sikas import clock
 from sikas.accounts.models import User
 from sikas.ui.formats import format_datetime
@@ -105,6 +107,7 @@ def resume_fair(*, fair: Fair, by: User) -> Fair:
     }
     with _calendar():
         transition(row, FairState.ANNOUNCED, by=by, **moved)
+    _promise_answers(row.pk)
     _say(row, _("Job fair berlanjut sampai %s.") % format_datetime(row.closes_at), by)
     return row
 
@@ -161,11 +164,19 @@ def locked(fair: Fair) -> Fair:
 def _change(row: Fair, by: User, words: str, **values: Any) -> Fair:
     with _calendar():
         Fair.objects.filter(pk=row.pk).update(**values)
+    _promise_answers(row.pk)
     FairTransition.objects.create(
         subject=row, from_state=row.state, to_state=row.state, by=by, reason=words
     )
     _say(row, words, by)
     return Fair.objects.with_phase().get(pk=row.pk)
+
+
+def _promise_answers(key: int) -> None:
+    """Move the day by which an outcome is due along with the end of the fair."""
+    fair = Fair.objects.get(pk=key)
+    sent = Application.objects.filter(fair_entry__fair=fair)
+    move_answers(applications=sent, until=fair.closes_at + timedelta(days=fair.outcome_days))
 
 
 def _say(row: Fair, words: str, by: User) -> None:

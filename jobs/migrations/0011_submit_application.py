@@ -8,7 +8,7 @@ from django.db import migrations
 SQL = """
 create function jobs_submit_application(
     p_seeker bigint, p_vacancy bigint, p_receipt text, p_key uuid, p_letter text,
-    p_documents bigint[], p_by uuid, p_today date
+    p_documents bigint[], p_by uuid, p_today date, p_answer_by timestamptz default null
 ) returns table (made bigint, is_ready boolean, is_open boolean) language plpgsql as $$
 begin
     return query
@@ -23,9 +23,10 @@ begin
     ), sent as (
         insert into jobs_application (receipt, key, seeker_id, vacancy_id, name, sex, birth_date,
             area_id, education, experience_months, profile, letter, state, reject_reason,
-            reject_note, tags)
+            reject_note, tags, answer_by)
         select p_receipt, p_key, p.seeker_id, t.id, p.name, p.sex, p.birth_date, p.area_id,
-            p.education, p.experience_months, p.profile, p_letter, 'sent', '', '', '{}'
+            p.education, p.experience_months, p.profile, p_letter, 'sent', '', '', '{}',
+            p_answer_by
         from person p cross join target t where p.is_ready
         on conflict do nothing
         returning id

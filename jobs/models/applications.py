@@ -114,6 +114,8 @@ class Application(StatefulModel):
     waiting_since = models.DateTimeField(
         _("menunggu sejak"), db_default=DatabaseNow(), editable=False
     )
+    # An outcome is due by then, whatever the company does meanwhile; None: see services.answers.
+    answer_by = models.DateTimeField(_("jawaban paling lambat"), null=True, editable=False)
     # When the company was last told that this one waits: at first, after 7 and after 14 days.
     told_at = models.DateTimeField(null=True, editable=False)
     viewed_at = models.DateTimeField(_("dilihat"), null=True, editable=False)

@@ -2,21 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
 from django.db import connection
 from django.db import transaction as database
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from employers.models import Company
 from employers.services import tell_team
 from jobs.deadlines import today
 from jobs.enums import UNDECIDED, ApplicationState, InterviewState
-from jobs.models import Application
+from jobs.models import Application, Interview
 from jobs.selectors import similar_vacancies
 from sikas.clock import DatabaseNow
 from sikas.notifications.services import Telling, tell_many
@@ -25,9 +25,12 @@ from sikas.workflow.transitions import transition_many
 FIRST_REMINDER, LAST_REMINDER = timedelta(days=7), timedelta(days=14)
 # After the last reminder; so a company that was told late, because no worker ran, has it whole.
 LAST_CHANCE = timedelta(days=7)
+# Before the day by which an outcome is due, where one was set (a job fair promises it).
+DUE_REMINDERS = (timedelta(days=11), timedelta(days=7), timedelta(days=2))
 BATCH = 500  # applications closed in one transaction
 SIMILAR_TOLD = 3
 LOOKED_BACK = timedelta(days=180)
+PLANNED = (InterviewState.INVITED, InterviewState.ACCEPTED)
 ANSWERS = (
     ApplicationState.SHORTLISTED,
     ApplicationState.INTERVIEW,
@@ -36,26 +39,30 @@ ANSWERS = (
     ApplicationState.NOT_SELECTED,
 )
 
-# Who waits for an interview that is still to come does not wait for the company.
-_WAITING = """
-    a.state = any(%(undecided)s)
-    and not exists (
-        select from jobs_interview i where i.application_id = a.id
-            and i.state = any(%(planned)s) and i.starts_at > sikas_now())
-    and (a.told_at is null
-        or (a.waiting_since + %(first)s <= sikas_now() and a.told_at < a.waiting_since + %(first)s)
-        or (a.waiting_since + %(last)s <= sikas_now() and a.told_at < a.waiting_since + %(last)s))
+# Who waits for an interview that is still to come does not wait for the company. `marks` are the
+# moments at which a company is told again; told once a mark has passed, it is not told of it again.
+_DUE = """
+    jobs_application a join jobs_vacancy v on v.id = a.vacancy_id
+    cross join lateral (
+        select case when a.answer_by is null
+            then array[a.waiting_since + %(first)s, a.waiting_since + %(last)s]
+            else array[a.answer_by - %(due_1)s, a.answer_by - %(due_2)s, a.answer_by - %(due_3)s]
+        end as marks) m
+    where a.state = any(%(undecided)s)
+        and not exists (
+            select from jobs_interview i where i.application_id = a.id
+                and i.state = any(%(planned)s) and i.starts_at > sikas_now())
+        and (a.told_at is null or exists (
+            select from unnest(m.marks) mark where mark <= sikas_now() and a.told_at < mark))
 """
 _COMPANIES = f"""
-    select distinct v.company_id from jobs_application a join jobs_vacancy v on v.id = a.vacancy_id
-    where v.company_id is not null and {_WAITING} order by 1
+    select distinct v.company_id from {_DUE} and v.company_id is not null order by 1
 """  # noqa: S608
 _TOLD = f"""
     with due as (
         select a.id, v.id as vacancy_id, v.title, a.told_at is null as is_new,
-            a.waiting_since + %(last)s <= sikas_now() as is_last
-        from jobs_application a join jobs_vacancy v on v.id = a.vacancy_id
-        where v.company_id = %(company)s and {_WAITING}
+            m.marks[cardinality(m.marks)] <= sikas_now() as is_last
+        from {_DUE} and v.company_id = %(company)s
         order by a.id for update of a
     ), told as (
         update jobs_application set told_at = sikas_now() where id in (select id from due)
@@ -89,7 +96,7 @@ _MEASURE = """
 
 @dataclass(frozen=True)
 class Waiting:
-    """How many applicants of a vacancy are new, or wait since a week, or since two."""
+    """How many applicants of a vacancy are new, wait long, or are about to end unanswered."""
 
     title: str
     path: str
@@ -101,8 +108,9 @@ class Waiting:
 def tell_of_applicants() -> int:
     """Tell each company's team, at most once a day, who applied and who waits; return how many.
 
-    Each application is told of three times at most for one wait: when it is new, after
-    FIRST_REMINDER and after LAST_REMINDER. Note and message are one transaction for each company.
+    Each application is told of when it is new, after FIRST_REMINDER and after LAST_REMINDER; where
+    an outcome is due by a day, DUE_REMINDERS before it. Note and message are one transaction for
+    each company.
     """
     with connection.cursor() as cursor:
         cursor.execute(_COMPANIES, _reminding())
@@ -129,7 +137,6 @@ def _tell_company(key: int) -> bool:
             "new": sum(row.new for row in waiting),
             "first": sum(row.first for row in waiting),
             "last": sum(row.last for row in waiting),
-            "chance": LAST_CHANCE.days,
             "vacancies": [asdict(row) for row in waiting],
             "path": reverse("company_dashboard", args=[key]),
         },
@@ -140,9 +147,10 @@ def _tell_company(key: int) -> bool:
 def _reminding(**more: Any) -> dict[str, Any]:
     return {
         "undecided": [state.value for state in UNDECIDED],
-        "planned": [InterviewState.INVITED.value, InterviewState.ACCEPTED.value],
+        "planned": [state.value for state in PLANNED],
         "first": FIRST_REMINDER,
         "last": LAST_REMINDER,
+        **{f"due_{place}": days for place, days in enumerate(DUE_REMINDERS, start=1)},
         **more,
     }
 
@@ -158,10 +166,7 @@ def close_unanswered() -> int:
 
 @database.atomic
 def _close_batch() -> int:
-    silent = Application.objects.undecided().filter(
-        told_at__lte=DatabaseNow() - LAST_CHANCE,
-        told_at__gte=F("waiting_since") + LAST_REMINDER,
-    )
+    silent = Application.objects.undecided().filter(_silence(), ~Exists(_planned_interviews()))
     keys = list(silent.order_by("pk").values_list("pk", flat=True)[:BATCH])
     # Once more with its conditions: what the company moved meanwhile waits no longer.
     moved = transition_many(silent.filter(pk__in=keys), ApplicationState.UNANSWERED, by=None)
@@ -170,6 +175,28 @@ def _close_batch() -> int:
     for _vacancy, group in groupby(rows, key=attrgetter("vacancy_id")):
         _tell_seekers(list(group))
     return len(keys)
+
+
+def _silence() -> Q:
+    """Condition that the company was told for the last time and its last chance has passed."""
+    waited = Q(
+        answer_by__isnull=True,
+        told_at__lte=DatabaseNow() - LAST_CHANCE,
+        told_at__gte=F("waiting_since") + LAST_REMINDER,
+    )
+    due = Q(answer_by__lte=DatabaseNow(), told_at__gte=F("answer_by") - DUE_REMINDERS[-1])
+    return waited | due
+
+
+def _planned_interviews() -> "QuerySet[Interview]":
+    return Interview.objects.filter(
+        application=OuterRef("pk"), state__in=PLANNED, starts_at__gt=DatabaseNow()
+    )
+
+
+def move_answers(*, applications: "QuerySet[Application]", until: datetime) -> None:
+    """Set by when an outcome is due, for those who still wait."""
+    applications.filter(state__in=UNDECIDED).update(answer_by=until)
 
 
 def _tell_seekers(rows: Sequence[Application]) -> None:

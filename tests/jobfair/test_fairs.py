@@ -21,7 +21,8 @@ from jobfair.services.fairs import (
 from sikas import clock as time
 from sikas.workflow.transitions import TransitionRefusedError
 from tests.factories import UserFactory
-from tests.jobfair.fairs import FairFactory
+from tests.jobfair.fairs import FairFactory, position_in
+from tests.jobfair.test_entering import send
 
 pytestmark = pytest.mark.django_db
 DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
@@ -100,10 +101,14 @@ def test_database_refuses_what_makes_no_sense(facts):
 
 def test_fair_is_extended_forward_twice_at_most_and_everybody_reads_why(officer):
     fair: Fair = FairFactory.create()
+    sent = send(position_in(fair)).application
+    assert sent.answer_by == fair.closes_at + fair.outcome_days * DAY
     for days in (1, 2):
         until = fair.closes_at + days * DAY
         fair = extend_fair(fair=fair, until=until, by=officer, reason="Listrik padam.")
         assert fair.closes_at == until
+    sent.refresh_from_db()
+    assert sent.answer_by == fair.closes_at + fair.outcome_days * DAY
     with pytest.raises(FairTimesError, match="dua kali"):
         extend_fair(fair=fair, until=fair.closes_at + DAY, by=officer, reason="Lagi")
     assert fair.transitions.count() == 2

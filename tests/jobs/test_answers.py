@@ -8,8 +8,13 @@ import pytest
 from django.db import connection
 
 from jobs.enums import ApplicationState, InterviewKind, RejectReason
-from jobs.models import Interview, Responsiveness
-from jobs.services.answers import close_unanswered, measure_answers, tell_of_applicants
+from jobs.models import Application, Interview, Responsiveness
+from jobs.services.answers import (
+    close_unanswered,
+    measure_answers,
+    move_answers,
+    tell_of_applicants,
+)
 from jobs.services.applying import withdraw_application
 from jobs.tasks import close_unanswered as close_task
 from sikas.clock import now
@@ -120,6 +125,23 @@ def test_nobody_is_closed_who_waits_for_an_interview_to_come(vacancy, clock):
     pass_days(clock, 29)
     sent.refresh_from_db()
     assert (sent.state, len(told())) == (ApplicationState.INTERVIEW, 1)
+
+
+def test_outcome_due_by_a_day_is_reminded_before_it_and_ends_on_it(vacancy, clock):
+    sent = applied(vacancy=vacancy)
+    tell_of_applicants()
+    move_answers(
+        applications=Application.objects.all(), until=sent.received_at + timedelta(days=14)
+    )
+    seen = []
+    for day, _passed in enumerate(days(clock, 15), start=1):
+        if day == 8:  # a sign, but no outcome
+            transition(sent, ApplicationState.SHORTLISTED, by=None)
+        sent.refresh_from_db()
+        seen.append((day, len(told()), sent.is_undecided))
+    changes = [new for old, new in pairwise(seen) if old[1:] != new[1:]]
+    assert changes == [(3, 2, True), (7, 3, True), (12, 4, True), (14, 4, False)]
+    assert told()[-1].context["last"] == 1
 
 
 def test_answer_that_comes_late_is_still_an_answer(vacancy, clock):
