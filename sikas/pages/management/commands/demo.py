@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from jobs import demo
-from jobs.demo import applications
+from jobs.demo import applications, reports
 from jobs.demo.vacancies import SEED
 from jobs.search import upkeep
 from seekers.demo import people
@@ -52,6 +52,11 @@ class Command(BaseCommand):
         people.load(now=now, accounts=accounts.users(Kind.SEEKER), seed=options["seed"])
         applications.load(now=now, account=accounts.users(Kind.COMPANY)[0], seed=options["seed"])
         accounts.create_requests()
+        reports.load(
+            now=now,
+            people=[*accounts.users(Kind.SEEKER), *accounts.users(Kind.COMPANY)],
+            officer=accounts.users(roles.VERIFIER)[0],
+        )
         if options["vacancies"]:
             demo.fill(
                 upto=options["vacancies"],
