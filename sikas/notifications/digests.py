@@ -51,20 +51,22 @@ def todays_cut() -> datetime | None:
 @transaction.atomic
 def _bundle(person_id: Any, channel: Channel, cut: datetime) -> bool:
     """Make the digest of one person and channel; what is no longer wanted is dropped."""
-    mine = Message.objects.filter(state=State.HELD, recipient=person_id, channel=channel)
+    person: Any = get_user_model().objects.filter(pk=person_id).first()
+    if person is None:
+        return False  # erased this very moment, and what was held with him
+    mine = Message.objects.filter(state=State.HELD, recipient=person, channel=channel)
     held = mine.filter(created_at__lt=cut).select_for_update(skip_locked=True)
-    wanted, dropped = _sorted_out(person_id, channel, held.order_by("created_at", "pk"))
+    wanted, dropped = _sorted_out(person, channel, held.order_by("created_at", "pk"))
     Message.objects.filter(pk__in=dropped).delete()
     if not wanted:
         return False
-    person = get_user_model().objects.get(pk=person_id)
     digest = Message(
         event=EVENT,
-        key=f"{person_id}:{cut:%Y-%m-%d}",
+        key=f"{person.pk}:{cut:%Y-%m-%d}",
         channel=channel,
         address=addresses(person)[channel],
         recipient=person,
-        context=_context(person_id, channel, wanted.values()),
+        context=_context(person, channel, wanted.values()),
     )
     Message.objects.bulk_create([digest], ignore_conflicts=True)
     if not Message.objects.filter(pk=digest.pk).exists():
@@ -74,10 +76,9 @@ def _bundle(person_id: Any, channel: Channel, cut: datetime) -> bool:
 
 
 def _sorted_out(
-    person_id: Any, channel: Channel, held: Iterable[Message]
+    person: Any, channel: Channel, held: Iterable[Message]
 ) -> tuple[dict[Any, Topic], list[Any]]:
     """Return the topics of the messages that are still wanted, by key, and the keys of others."""
-    person: Any = get_user_model().objects.get(pk=person_id)
     chosen = {row.topic: row for row in preferences_of(person)}
     wanted, dropped = {}, []
     for message in held:
@@ -89,11 +90,11 @@ def _sorted_out(
     return wanted, dropped
 
 
-def _context(person_id: Any, channel: Channel, topics: Iterable[Topic]) -> dict[str, str]:
+def _context(person: Any, channel: Channel, topics: Iterable[Topic]) -> dict[str, str]:
     keys = {topic.key for topic in topics if not topic.essential}
     if channel != Channel.EMAIL or not keys:
         return {}
-    return {"unsubscribe_url": topics_url(person_id=person_id, topics=keys)}
+    return {"unsubscribe_url": topics_url(person_id=person.pk, topics=keys)}
 
 
 def context_of(message: Message) -> Mapping[str, Any]:

@@ -294,6 +294,9 @@ def test_erased_person_has_no_held_messages_and_no_digests(evening, person):
     (keeper,) = [one for one in personal_data.keepers() if one.name == "notifications"]
     keeper.erase(Person(user_id=person.pk))
     assert not Message.objects.exists()
+    key = person.pk
+    person.delete()
+    assert not digests._bundle(key, Channel.EMAIL, MORNING)
 
 
 @pytest.mark.parametrize("values", [{"state": State.BUNDLED}, {"recipient": None}])
