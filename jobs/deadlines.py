@@ -11,6 +11,11 @@ LONGEST_IN_ALL = timedelta(days=180)  # from publication, with every extension
 LAST_MINUTE = time(23, 59)
 
 
+def start_of_day(day: date) -> datetime:
+    """Return the moment at which a day begins here."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
 def end_of_day(day: date) -> datetime:
     """Return the last minute of a day here."""
     return timezone.make_aware(datetime.combine(day, LAST_MINUTE))

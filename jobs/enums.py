@@ -24,6 +24,7 @@ __all__ = [
     "PlacementKind",
     "PlacementState",
     "RejectReason",
+    "Rhythm",
     "Source",
     "Step",
     "VacancyState",
@@ -94,6 +95,13 @@ SCHEMA_TYPES = {
     EmploymentType.DAILY: "PER_DIEM",
     EmploymentType.INTERNSHIP: "INTERN",
 }
+
+
+class Rhythm(models.TextChoices):
+    """How often somebody is told of new vacancies for a search."""
+
+    DAILY = "daily", _("Setiap hari")
+    WEEKLY = "weekly", _("Setiap Senin")
 
 
 class Step(models.TextChoices):

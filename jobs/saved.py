@@ -8,12 +8,15 @@ from typing import TypeGuard
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from employers.enums import CompanyState
-from jobs.enums import VacancyState
-from jobs.models import SavedVacancy, Vacancy
+from jobs.enums import Rhythm, VacancyState
+from jobs.models import SavedSearch, SavedVacancy, Vacancy
 from jobs.presenters import VacancyRow
+from jobs.search.describing import describe
+from jobs.search.lists import Lists
 from jobs.selectors import is_open, open_condition
 from jobs.services.saving import TOLD_BEFORE
 from sikas import clock
@@ -47,6 +50,36 @@ class SavedRow:
         kind, tag = _state_tag(vacancy) if shown else ("quiet", _("Tidak tersedia lagi"))
         saved_at: datetime = vars(vacancy)["saved_at"]
         return cls(vacancy.pk, shown, kind, tag, format_date(saved_at))
+
+
+@dataclass(frozen=True)
+class SearchRow:
+    """A kept search in the list; `rhythm` is in force, `other` what it can be changed to."""
+
+    number: int
+    name: str
+    results: str
+    is_paused: bool
+    rhythm: str
+    other: str
+    other_label: str
+    saved: str  # the day
+
+    @classmethod
+    def of(cls, search: SavedSearch, known: Lists) -> "SearchRow":
+        """Make the row of a search."""
+        kept = Rhythm(search.rhythm)
+        other = Rhythm.WEEKLY if kept == Rhythm.DAILY else Rhythm.DAILY
+        return cls(
+            number=search.pk,
+            name=describe(search.criteria, known),
+            results=reverse("vacancies") + search.results_query,
+            is_paused=search.is_paused,
+            rhythm=str(kept.label),
+            other=other.value,
+            other_label=str(other.label),
+            saved=format_date(search.saved_at),
+        )
 
 
 def saved_vacancies(person: User) -> "QuerySet[Vacancy]":

@@ -6,7 +6,7 @@ from celery import shared_task
 
 from jobs.matching.upkeep import refresh_candidates as refresh_all_candidates
 from jobs.search import upkeep
-from jobs.services import answers, reminders, reports, saving
+from jobs.services import alerts, answers, reminders, reports, saving
 from jobs.services.moderation import close_expired_vacancies
 from sikas.beat import single_run
 
@@ -62,6 +62,14 @@ def remind_savers() -> None:
 def forget_report_contacts() -> None:
     """Forget how those could be reached whose reports were settled long ago."""
     reports.forget_contacts()
+
+
+@shared_task(soft_time_limit=LONG_SOFT_LIMIT, time_limit=LONG_LIMIT)
+@single_run(every=timedelta(hours=1))
+def send_alerts() -> None:
+    """Tell job seekers of new vacancies; once there is nobody left to tell, it costs a query."""
+    alerts.send_alerts()
+    alerts.forget_alerts()
 
 
 @shared_task

@@ -34,6 +34,13 @@ APPLY_INVITATIONS = Topic(
     events=("jobs.apply_invited",),
     kinds={Kind.SEEKER},
 )
+SEARCH_ALERTS = Topic(  # one message a day already, so there is nothing to gather
+    key="search_alerts",
+    title=_("Lowongan baru untuk pencarian Anda"),
+    explanation=_("Paling banyak sekali sehari: lowongan baru yang sesuai pencarian tersimpan."),
+    events=("jobs.search_alert",),
+    kinds={Kind.SEEKER},
+)
 APPLICATIONS = Topic(
     key="applications",
     title=_("Lamaran Anda"),
@@ -76,6 +83,7 @@ TOPICS = (
     APPLICATIONS,
     SAVED_VACANCIES,
     APPLY_INVITATIONS,
+    SEARCH_ALERTS,
     APPLICANTS,
     INTERVIEWS,
     VACANCY_REMINDERS,

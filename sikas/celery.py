@@ -98,6 +98,11 @@ app.conf.update(
             "task": "jobs.tasks.remind_of_closing",
             "schedule": crontab(hour="8", minute="3"),
         },
+        # Later runs of a morning do what a killed one left.
+        "send-alerts": {
+            "task": "jobs.tasks.send_alerts",
+            "schedule": crontab(hour="6-11", minute="30"),
+        },
         "remind-savers": {
             "task": "jobs.tasks.remind_savers",
             "schedule": crontab(hour="8", minute="23"),

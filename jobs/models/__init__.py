@@ -16,6 +16,7 @@ from jobs.models.reports import VacancyReport, VacancyReportTransition
 from jobs.models.results import FillReport
 from jobs.models.saved import SavedVacancy
 from jobs.models.search import SearchWord, VacancySearch
+from jobs.models.searches import SavedSearch, SearchAlert
 from jobs.models.vacancies import Vacancy, VacancyTransition
 
 __all__ = [
@@ -35,7 +36,9 @@ __all__ = [
     "PlacementTransition",
     "ReplyTemplate",
     "Responsiveness",
+    "SavedSearch",
     "SavedVacancy",
+    "SearchAlert",
     "SearchWord",
     "Vacancy",
     "VacancyReport",

@@ -48,12 +48,16 @@ class Criteria:
     @property
     def hits_key(self) -> str:
         """A short name of what is found, whatever its order: equal keys find equal vacancies."""
-        what = repr((self.words, self.chosen, self.any_word and len(self.words) > 1))
+        what = repr((sorted(self.words), self.chosen, self.any_word and len(self.words) > 1))
         return hashlib.sha256(what.encode()).hexdigest()[:32]
 
     def values(self, param: str) -> tuple[str, ...]:
         """Return the values chosen of one filter."""
         return dict(self.chosen).get(param, ())
+
+    def in_usual_order(self) -> "Criteria":
+        """Return the same search in the order that people expect."""
+        return replace(self, order=default_order(self.words))
 
     def without(self, param: str, value: str | None = None) -> "Criteria":
         """Return the same search without one value, or without all of a filter."""

@@ -1,6 +1,6 @@
 """The list of open vacancies: search, filters with counts, and pages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -21,7 +21,7 @@ from jobs.search.criteria import Criteria
 from jobs.search.groups import GROUPS
 from jobs.search.lists import Lists
 from jobs.search.selectors import Counts, Row, count_facets
-from jobs.search.widening import find
+from jobs.search.widening import Found, find
 from jobs.views import list_parts
 from jobs.views.browse import browse_html
 from jobs.views.card_markup import card_items, save_buttons
@@ -59,6 +59,7 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
         "back": address + asked.query_string(**here) if is_seeker(request.user) else "",
         "heading": list_parts.heading(found, side.counts, asked),
         "explained": list_parts.explained(found, asked, address),
+        "alert_url": _alert_url(request.user, asked, found),
         "next_url": following and address + found.criteria.query_string(**{CURSOR: following}),
         "first_url": address + asked.query_string() if cursor else "",
         "canonical": settings.SITE_URL + address + asked.query_string(),
@@ -83,6 +84,17 @@ def _cards(user: User | AnonymousUser, rows: list[Row], address: str) -> SafeStr
         return card_items(cards)
     saved = saved_among(user, [row.vacancy_id for row in rows])
     return card_items(cards, save_buttons(rows, saved))
+
+
+def _alert_url(user: User | AnonymousUser, asked: Criteria, found: Found) -> str:
+    """Return where to be told of new vacancies for the search: with the words as corrected.
+
+    Filters that were left out because nothing met them stay. Empty for who seeks no work.
+    """
+    if asked.is_empty or not (user.is_anonymous or is_seeker(user)):
+        return ""
+    wanted = replace(asked, text=found.criteria.text) if found.corrected else asked
+    return reverse("save_search") + wanted.in_usual_order().query_string()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from tests.employers.people import hand_in
 from tests.gates.routes import Route
 from tests.jobs.applicants import invited, told_hired
 from tests.jobs.factories import CompanyFactory, OwnerFactory, ReportFactory, VacancyFactory
+from tests.jobs.seeking import kept_search
 from tests.seekers.people import hand_in_paper
 
 
@@ -131,6 +132,7 @@ OWNED: dict[str, Callable[[Estate], Model]] = {
     "profil/keterampilan/<row_id>": _row("skills", name="Menjahit"),
     "profil/pendidikan/<row_id>": _row("education", level=40),
     "profil/pengalaman/<row_id>": _row("experience", position="Kasir", started="2020-01-01"),
+    "pencarian-tersimpan/<search_id>": lambda estate: kept_search(person=estate.person),
     "perusahaan-saya/<company_id>": _company,
     "perusahaan-saya/<company_id>/dokumen/<document_id>": lambda estate: hand_in(
         estate.company, DocumentKind.WLKP

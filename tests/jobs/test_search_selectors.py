@@ -13,9 +13,8 @@ from jobs.search.criteria import Criteria
 from jobs.search.cursors import Cursor, Key, decode
 from jobs.search.selectors import count_facets, search_vacancies
 from sikas.clock import now
-from sikas.reference.enums import AreaLevel, CodeSystem
-from sikas.reference.models import Area, Industry, Occupation, Office
 from tests.jobs.factories import CompanyFactory, VacancyFactory
+from tests.jobs.markets import code_lists
 
 pytestmark = pytest.mark.django_db
 
@@ -36,22 +35,7 @@ CHOICES = {
 def market(district):
     """Make vacancies of every kind, many published at the same moment, some of them expired."""
     chance = Random(7)
-    Office.objects.create(area=district.parent)
-    neighbour = Area.objects.create(
-        system=CodeSystem.KEMENDAGRI,
-        code="12.09.20",
-        level=AreaLevel.DISTRICT,
-        name="Kota Kisaran Barat",
-        parent=district.parent,
-    )
-    occupations = [
-        Occupation.objects.create(code=code, digits=1, title=f"Kelompok {code}")
-        for code in ("5", "8")
-    ]
-    industries = [
-        Industry.objects.create(edition=2020, code=code, digits=1, title=f"Usaha {code}")
-        for code in ("A", "G")
-    ]
+    made = code_lists(district)
     companies = CompanyFactory.create_batch(3)
     for number in range(90):
         source = chance.choice([Source.LOCAL, Source.LOCAL, Source.KARIRHUB])
@@ -62,9 +46,9 @@ def market(district):
             company=chance.choice(companies) if source == Source.LOCAL else None,
             employer_name="" if source == Source.LOCAL else "Portal lain",
             source=source,
-            area=chance.choice([district, neighbour, None]),
-            occupation=chance.choice([*occupations, None]),
-            industry=chance.choice([*industries, None]),
+            area=chance.choice([*made.districts, None]),
+            occupation=chance.choice([*made.occupations, None]),
+            industry=chance.choice([*made.industries, None]),
             education=chance.choice([None, 20, 30, 40, 41, 60, 81]),
             employment_type=chance.choice(EmploymentType.values),
             pay_min=chance.choice([None, 1_900_000, 2_500_000, 4_000_000, 12_000_000]),

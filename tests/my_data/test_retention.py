@@ -11,6 +11,7 @@ from employers.models import Invitation
 from employers.services.team import FORGOTTEN_AFTER
 from employers.tasks import forget_invitations
 from jobs.selectors import CLOSED_PAGE_KEPT
+from jobs.services.alerts import FORGOTTEN_AFTER as ALERTS_FORGOTTEN_AFTER
 from jobs.services.reports import CONTACT_KEPT
 from sikas.accounts.models.requests import ERASED_AFTER
 from sikas.accounts.services.cleaning import GRACE
@@ -28,6 +29,7 @@ PERIODS = {
     "invitations": ("30 days", FORGOTTEN_AFTER),
     "vacancies that": ("90 days", CLOSED_PAGE_KEPT),
     "contacts in reports": ("90 days", CONTACT_KEPT),
+    "days on": ("30 days", ALERTS_FORGOTTEN_AFTER),
     "files": ("1 day", AGE),
 }
 

@@ -1,0 +1,1 @@
+"""Telling people of new vacancies that their searches find."""
