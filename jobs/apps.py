@@ -19,8 +19,11 @@ class JobsConfig(AppConfig):
             reports_personal,
             saved_personal,
         )
+        from jobs.models import Application
+        from jobs.services.merging import settle_double_application
         from jobs.topics import TOPICS
         from jobs.views.seeker.fitting import panel
+        from seekers.services import merging
         from sikas import panels, personal_data
         from sikas.notifications import topics
 
@@ -31,3 +34,4 @@ class JobsConfig(AppConfig):
         personal_data.register(matching_personal.KEEPER)
         panels.register(panel)
         topics.register(*TOPICS)
+        merging.register(Application, settle_double_application)

@@ -1,6 +1,6 @@
 """Two profiles of one person become one; nothing that hangs on either is lost."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -29,6 +29,7 @@ ERASED: dict[str, Any] = {
     "birth_date": None, "sex": None, "marital_status": None, "religion": None, "phone": "",
     "area": None, "address": "", "summary": "", "wished_employment": [], "wished_pay": None,
 }  # fmt: skip
+_settlers: dict[type[models.Model], Callable[[Any, Seeker], None]] = {}
 # Rows that say the same when the database refuses the second: one of them is enough.
 SAME = (Education, Experience, Language, Skill)
 
@@ -41,6 +42,15 @@ class MergeBlockedError(ValidationError):
             _("Keduanya punya %(things)s yang tidak dapat digabung. Hubungi admin sistem."),
             params={"things": model._meta.verbose_name_plural},
         )
+
+
+def register(model: type[models.Model], settle: Callable[[Any, Seeker], None]) -> None:
+    """Let an upper floor decide about its row of which the profile that is kept has one already.
+
+    `settle(row, keep)` moves the row to `keep` or leaves it without a place there, or raises
+    MergeBlockedError. Called once from `AppConfig.ready`.
+    """
+    _settlers[model] = settle
 
 
 @database.atomic
@@ -99,6 +109,8 @@ def _settle_double(row: models.Model, keep: Seeker) -> None:
         _keep_as_certificate(row, keep)
     elif isinstance(row, SeekerDisability):
         _keep_newer(row, keep)
+    elif settle := _settlers.get(type(row)):
+        settle(row, keep)
     elif isinstance(row, SAME) or row._meta.auto_created:
         row.delete()
     else:
