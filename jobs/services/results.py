@@ -12,6 +12,8 @@ from sikas.accounts.models import User
 from sikas.clock import DatabaseNow
 from sikas.workflow.transitions import TransitionRefusedError
 
+NUMBERS = ("men_here", "women_here", "men_elsewhere", "women_elsewhere")
+
 
 class TooManyHiredError(ValidationError):
     """More people were hired than the vacancy asked for; `field` is a number to look at again."""
@@ -52,6 +54,8 @@ def report_result(
     _check(row, report)
     if row.state == VacancyState.PUBLISHED:
         close_vacancy(vacancy=row, reason=_reason(row, report), by=by)
+    else:
+        _correct_reason(row, report)
     report.save()
     return report
 
@@ -59,8 +63,21 @@ def report_result(
 def _reason(vacancy: Vacancy, report: FillReport) -> CloseReason:
     if report.filled:
         return CloseReason.FILLED
-    is_over = vacancy.closes_at is not None and vacancy.closes_at <= clock.now()
-    return CloseReason.EXPIRED if is_over else CloseReason.WITHDRAWN
+    ended = vacancy.closed_at or clock.now()
+    ran_out = vacancy.closes_at is not None and vacancy.closes_at <= ended
+    return CloseReason.EXPIRED if ran_out else CloseReason.WITHDRAWN
+
+
+def _correct_reason(vacancy: Vacancy, report: FillReport) -> None:
+    """Let a vacancy that its company closed be filled, or not, as is told now.
+
+    What ran out by itself stays so, and what the office withdrew.
+    """
+    last = vacancy.transitions.select_related("by").filter(to_state=VacancyState.CLOSED).last()
+    by_company = last is not None and last.by is not None and not last.by.is_staff
+    was_filled = vacancy.close_reason == CloseReason.FILLED
+    if was_filled != bool(report.filled) and (by_company or was_filled):
+        Vacancy.objects.filter(pk=vacancy.pk).update(close_reason=_reason(vacancy, report))
 
 
 def _check(vacancy: Vacancy, report: FillReport) -> None:
@@ -72,4 +89,5 @@ def _check(vacancy: Vacancy, report: FillReport) -> None:
         raise TooManyHiredError(text, "women_here" if report.women_here else "women_elsewhere")
     if report.filled > vacancy.openings:
         text = _("Yang diterima melebihi jumlah kebutuhan: %s orang.")
-        raise TooManyHiredError(text % vacancy.openings, "men_here")
+        typed = next(name for name in NUMBERS if getattr(report, name))
+        raise TooManyHiredError(text % vacancy.openings, typed)

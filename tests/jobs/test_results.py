@@ -5,8 +5,11 @@ from django.db import IntegrityError
 
 from jobs.enums import CloseReason, VacancyState
 from jobs.models import FillReport
+from jobs.services.moderation import withdraw_vacancy
 from jobs.services.results import TooManyHiredError, report_result
+from sikas.accounts import roles
 from sikas.workflow.transitions import TransitionRefusedError
+from tests.factories import make_officer
 from tests.jobs.company_side import owner_of
 from tests.jobs.factories import VacancyFactory
 
@@ -55,19 +58,41 @@ def test_result_told_again_replaces_the_first_one():
     assert again.filled == 3
 
 
-@pytest.mark.parametrize(
-    ("hired", "words"),
-    (
-        ({"men_here": 2, "men_elsewhere": 1}, "Laki-laki yang diterima melebihi"),
-        ({"women_here": 3}, "Perempuan yang diterima melebihi"),
-        ({"men_here": 2, "women_here": 2}, "melebihi jumlah kebutuhan: 3 orang"),
-    ),
-    ids=("men", "women", "people"),
-)
-def test_more_people_than_were_wanted_are_refused(hired, words):
-    vacancy = VacancyFactory(openings_men=1, openings_women=1, openings_either=1)
-    with pytest.raises(TooManyHiredError, match=words):
+def test_result_told_again_corrects_why_it_closed():
+    vacancy = VacancyFactory()
+    for hired, reason in (
+        ({"men_here": 1}, "filled"),
+        ({}, "withdrawn"),
+        ({"men_here": 1}, "filled"),
+    ):
         report(vacancy, **hired)
+        vacancy.refresh_from_db()
+        assert vacancy.close_reason == reason
+
+
+def test_vacancy_that_the_office_withdrew_stays_withdrawn():
+    vacancy = VacancyFactory()
+    withdraw_vacancy(vacancy=vacancy, officer=make_officer(roles.VERIFIER), reason="Pungutan.")
+    report(vacancy, men_here=1)
+    vacancy.refresh_from_db()
+    assert vacancy.close_reason == CloseReason.WITHDRAWN
+
+
+@pytest.mark.parametrize(
+    ("hired", "words", "field"),
+    (
+        ({"men_here": 2, "men_elsewhere": 1}, "Laki-laki yang diterima melebihi", "men_here"),
+        ({"women_here": 3}, "Perempuan yang diterima melebihi", "women_here"),
+        ({"men_here": 2, "women_here": 2}, "melebihi jumlah kebutuhan: 3 orang", "men_here"),
+        ({"women_here": 2, "men_elsewhere": 2}, "melebihi jumlah kebutuhan", "women_here"),
+    ),
+    ids=("men", "women", "people", "women first"),
+)
+def test_more_people_than_were_wanted_are_refused(hired, words, field):
+    vacancy = VacancyFactory(openings_men=1, openings_women=1, openings_either=1)
+    with pytest.raises(TooManyHiredError, match=words) as refused:
+        report(vacancy, **hired)
+    assert refused.value.field == field
     vacancy.refresh_from_db()
     assert vacancy.state == VacancyState.PUBLISHED
     assert not FillReport.objects.exists()
