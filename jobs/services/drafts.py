@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from employers.models import Company
 from jobs.enums import IN_THE_MAKING, VacancyState
 from jobs.models import Vacancy
+from jobs.models.vacancies import VacancyQuerySet
 
 # What a copy takes over; when it closes is said anew.
 COPIED = (
@@ -75,15 +76,14 @@ def start_draft(*, company: Company) -> Vacancy:
     Raises TooManyDraftsError.
     """
     _one_after_the_other(company.pk)
-    blank = company.vacancies.filter(
-        state=VacancyState.DRAFT, title="", description="", occupation=None, submitted_at=None
-    )
-    return blank.order_by("pk").first() or _begin(
-        company_id=company.pk,
+    begun = Vacancy(
+        company=company,
         industry_id=company.industry_id,
         area_id=company.area_id,
         address=company.address,
     )
+    values = {name: getattr(begun, name) for name in COPIED}
+    return _untouched(values).order_by("pk").first() or _begin(**values)
 
 
 def fingerprint(vacancy: Vacancy, fields: Sequence[str]) -> str:
@@ -121,10 +121,14 @@ def copy_vacancy(*, vacancy: Vacancy) -> Vacancy:
     """
     _one_after_the_other(vacancy.company_id)
     values = {name: getattr(vacancy, name) for name in COPIED}
-    untouched = Vacancy.objects.filter(
+    return _untouched(values).exclude(pk=vacancy.pk).order_by("pk").first() or _begin(**values)
+
+
+def _untouched(values: Mapping[str, Any]) -> VacancyQuerySet:
+    """Return drafts that have these values, and nothing else was written in them."""
+    return Vacancy.objects.filter(
         state=VacancyState.DRAFT, closes_at=None, submitted_at=None, **values
     )
-    return untouched.exclude(pk=vacancy.pk).order_by("pk").first() or _begin(**values)
 
 
 def _one_after_the_other(company_id: Any) -> None:

@@ -125,3 +125,11 @@ def test_another_row_of_a_code_list_is_another_fingerprint(occupation, district,
     before = fingerprint(vacancy, [f"{field}_id"])
     setattr(vacancy, field, getattr(vacancy, field).parent)
     assert fingerprint(vacancy, [f"{field}_id"]) != before
+
+
+@pytest.mark.parametrize("written", ({"requirements": "SIM B2"}, {"pay_min": 4_000_000}))
+def test_draft_in_which_only_something_later_was_written_is_not_begun_again(written):
+    company = CompanyFactory()
+    first = start_draft(company=company)
+    Vacancy.objects.filter(pk=first.pk).update(**written)
+    assert start_draft(company=company) != first
