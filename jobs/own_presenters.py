@@ -12,6 +12,7 @@ from jobs.completeness import Missing, missing
 from jobs.enums import IN_THE_MAKING, CloseReason, Step, VacancyState
 from jobs.linter import mark_blocks
 from jobs.models import FillReport, Vacancy
+from jobs.moves import is_over
 from jobs.own import CLOSES_SOON
 from jobs.presenters import VacancyPage
 from sikas import clock
@@ -66,14 +67,6 @@ def step_url(vacancy: Vacancy, step: Step) -> str:
     return own_url(vacancy, "company_vacancy_step", step.value)
 
 
-def is_over(vacancy: Vacancy) -> bool:
-    """Tell whether a vacancy was open and its time is over, tidied up or not."""
-    late = vacancy.closes_at is not None and vacancy.closes_at <= clock.now()
-    return vacancy.state == VacancyState.CLOSED or (
-        vacancy.state == VacancyState.PUBLISHED and late
-    )
-
-
 def fill_report(vacancy: Vacancy) -> FillReport | None:
     """Return what the company told of the result."""
     return getattr(vacancy, "fill_report", None)
@@ -122,6 +115,9 @@ def _after_the_end(vacancy: Vacancy) -> NextStep:
     if report:
         named = {"filled": format_number(report.filled), "wanted": format_number(report.openings)}
         return NextStep(_("Terisi %(filled)s dari %(wanted)s orang.") % named)
+    if vacancy.close_reason == CloseReason.WITHDRAWN:
+        reason = _last_reason(vacancy)
+        return NextStep(_("Ditarik: %s") % reason if reason else _("Ditarik."))
     url = own_url(vacancy, "company_vacancy_result")
     return NextStep(_("Berapa orang yang diterima?"), _("Laporkan terisi"), url)
 

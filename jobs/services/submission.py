@@ -15,7 +15,7 @@ from jobs.deadlines import end_of_day, last_day
 from jobs.enums import IN_THE_MAKING, VacancyState
 from jobs.linter import lint_vacancy
 from jobs.models import Vacancy, VacancyTransition
-from sikas import clock
+from jobs.moves import is_open, may_take_back
 from sikas.accounts.models import User
 from sikas.ui.formats import format_date
 from sikas.workflow.transitions import TransitionRefusedError, transition
@@ -100,7 +100,13 @@ def submit_vacancy(*, vacancy: Vacancy, by: User) -> Vacancy:
 
 @database.atomic
 def take_back(*, vacancy: Vacancy, by: User) -> Vacancy:
-    """Take a submitted or published vacancy back to correct it; it is not visible meanwhile."""
+    """Take a submitted or open vacancy back to correct it; it is not visible meanwhile.
+
+    Raises TransitionRefusedError, also for one whose time is over.
+    """
+    row = _locked(vacancy)
+    if not may_take_back(row):
+        raise TransitionRefusedError(row, VacancyState.DRAFT)
     reason = _("Ditarik perusahaan untuk diperbaiki")
     return transition(vacancy, VacancyState.DRAFT, by=by, reason=reason)
 
@@ -113,7 +119,7 @@ def extend_vacancy(*, vacancy: Vacancy, until: date, by: User) -> Vacancy:
     """
     row = _locked(vacancy)
     closes_at = end_of_day(until)
-    if row.state != VacancyState.PUBLISHED or not row.closes_at or row.closes_at < clock.now():
+    if row.closes_at is None or not is_open(row):
         raise TransitionRefusedError(row, VacancyState.PUBLISHED)
     latest = last_day(row.published_at)
     if closes_at <= row.closes_at or until > latest:

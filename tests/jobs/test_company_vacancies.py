@@ -286,3 +286,10 @@ def test_rejected_vacancy_tells_why_on_its_page(client, company):
 def test_vacancy_with_the_same_key_of_another_company_does_not_exist(client, company):
     other = VacancyFactory(company=CompanyFactory())
     assert client.get(f"/perusahaan-saya/{company.pk}/lowongan/{other.pk}/").status_code == 404
+
+
+def test_withdrawn_vacancy_is_not_asked_how_many_were_hired(client, company):
+    VacancyFactory(company=company, expired=True, close_reason=CloseReason.WITHDRAWN)
+    page = client.get(f"/perusahaan-saya/{company.pk}/lowongan/").content.decode()
+    assert "Ditarik." in page
+    assert "Berapa orang yang diterima?" not in page

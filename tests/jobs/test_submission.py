@@ -158,3 +158,11 @@ def test_only_an_open_vacancy_is_extended(made):
     vacancy = VacancyFactory(**{made: True})
     with pytest.raises(TransitionRefusedError):
         extend_vacancy(vacancy=vacancy, until=today() + days(40), by=owner_of(vacancy))
+
+
+def test_vacancy_whose_time_is_over_is_not_taken_back():
+    over = VacancyFactory(over=True)
+    with pytest.raises(TransitionRefusedError):
+        take_back(vacancy=over, by=owner_of(over))
+    over.refresh_from_db()
+    assert over.state == VacancyState.PUBLISHED

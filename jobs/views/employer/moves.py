@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from jobs import own_presenters
-from jobs.enums import IN_THE_MAKING, ApplyMode, VacancyState
+from jobs.enums import IN_THE_MAKING
 from jobs.forms.moves import ExtensionForm, ResultForm
 from jobs.linter import lint_vacancy
 from jobs.models import Vacancy
+from jobs.moves import moves_of
 from jobs.services.drafts import NotWritableError, discard_draft
 from jobs.services.results import TooManyHiredError, report_result
 from jobs.services.submission import extend_vacancy, submit_vacancy, take_back
@@ -52,29 +53,16 @@ def vacancy(request: HttpRequest, company_id: int, vacancy_id: int) -> HttpRespo
         "findings": lint_vacancy(found) if in_the_making else [],
         "edit_links": own_presenters.edit_links(found) if in_the_making else [],
         "history": own_presenters.history(found),
-        "may": _moves(found),
+        "may": moves_of(found),
     }
     return render(request, "jobs/own/vacancy.html", context)
-
-
-def _moves(found: Vacancy) -> dict[str, bool]:
-    """Tell what may be done with a vacancy now."""
-    over = own_presenters.is_over(found)
-    is_open = found.state == VacancyState.PUBLISHED and not over
-    return {
-        "take_back": is_open or found.state == VacancyState.SUBMITTED,
-        "extend": is_open,
-        "find": is_open and found.apply_mode == ApplyMode.INTERNAL,
-        "report": is_open or over,
-        "discard": found.state == VacancyState.DRAFT and not found.submitted_at,
-    }
 
 
 @page
 def withdraw(request: HttpRequest, company_id: int, vacancy_id: int) -> HttpResponse:
     """Ask, then take a vacancy back to correct it."""
     company, found = acting_vacancy(request, company_id, vacancy_id)
-    if not _moves(found)["take_back"]:
+    if not moves_of(found)["take_back"]:
         return _moved_on(request, found)
     if request.method == "POST":
         try:
@@ -90,7 +78,7 @@ def withdraw(request: HttpRequest, company_id: int, vacancy_id: int) -> HttpResp
 def discard(request: HttpRequest, company_id: int, vacancy_id: int) -> HttpResponse:
     """Ask, then throw a draft away."""
     company, found = acting_vacancy(request, company_id, vacancy_id)
-    if not _moves(found)["discard"]:
+    if not moves_of(found)["discard"]:
         return _moved_on(request, found)
     if request.method == "POST":
         try:
@@ -106,7 +94,7 @@ def discard(request: HttpRequest, company_id: int, vacancy_id: int) -> HttpRespo
 def extend(request: HttpRequest, company_id: int, vacancy_id: int) -> HttpResponse:
     """Let an open vacancy run longer."""
     company, found = acting_vacancy(request, company_id, vacancy_id)
-    if not _moves(found)["extend"]:
+    if not moves_of(found)["extend"]:
         return _moved_on(request, found)
     form = ExtensionForm(request.POST if request.method == "POST" else None, vacancy=found)
     if form.is_valid():
@@ -128,7 +116,7 @@ def extend(request: HttpRequest, company_id: int, vacancy_id: int) -> HttpRespon
 def result(request: HttpRequest, company_id: int, vacancy_id: int) -> HttpResponse:
     """Tell how many people were hired; an open vacancy closes with it."""
     company, found = acting_vacancy(request, company_id, vacancy_id)
-    moves = _moves(found)
+    moves = moves_of(found)
     if not moves["report"]:
         return _moved_on(request, found)
     report = own_presenters.fill_report(found)
