@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from employers import reviews
@@ -12,6 +11,7 @@ from employers.case import CasePart, case_parts
 from employers.enums import ReviewSubject
 from employers.models import Company
 from employers.models.reviews import MAX_ITEM_REASON
+from employers.services.verification import ResubmittedError
 from sikas.ui.queues import DecisionForm
 
 FORM_ID = "keputusan"  # of the form that the boxes beside the parts belong to
@@ -52,13 +52,10 @@ class CompanyDecisionForm(DecisionForm):
     def clean(self) -> dict[str, Any]:
         """Refuse a decision about what the company has filed anew since."""
         data = super().clean()
-        if data.get("seen") and data["seen"] != self.filed:
+        if data.get("seen", "") != self.filed:
             self.data = self.data.copy()  # type: ignore[attr-defined]
             self.data["seen"] = self.filed  # type: ignore[index]
-            self.add_error(
-                None,
-                gettext("Perusahaan mengajukan ulang setelah Anda membuka kasus ini. Baca lagi."),
-            )
+            self.add_error(None, ResubmittedError())
         return data
 
     def has_reason(self, data: dict[str, Any]) -> bool:
@@ -67,8 +64,8 @@ class CompanyDecisionForm(DecisionForm):
 
     @property
     def findings(self) -> dict[str, Any]:
-        """Return what is to be corrected in each part."""
-        return {"items": self._items(self.cleaned_data)}
+        """Return what is to be corrected in each part, and which submission was read."""
+        return {"items": self._items(self.cleaned_data), "seen": self.cleaned_data["seen"]}
 
     def _items(self, data: dict[str, Any]) -> dict[ReviewSubject, str]:
         return {part.subject: data.get(part.subject.value, "") for part in self.parts}

@@ -12,6 +12,12 @@ def last_submission(company: Company) -> Submission | None:
     return company.submissions.prefetch_related("items").order_by("-at", "-pk").first()
 
 
+def last_submission_key(company: Company) -> str:
+    """Return the key of the newest submission as a form carries it; empty without any."""
+    key = company.submissions.order_by("-at", "-pk").values_list("pk", flat=True).first()
+    return "" if key is None else str(key)
+
+
 def to_correct(company: Company) -> Sequence[ReviewItem]:
     """Return what an officer wants corrected now; nothing once the company was filed again."""
     if company.state not in (CompanyState.RETURNED, CompanyState.REJECTED):

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from employers.enums import CompanyState, ReviewSubject
 from employers.models import Company, ReviewItem, Submission
 from employers.profile import Gap, facts, gaps
-from employers.reviews import unanswered
+from employers.reviews import last_submission_key, unanswered
 from sikas.accounts.models import User
 from sikas.notifications.services import Telling, tell_many
 from sikas.workflow.claims import release
+from sikas.workflow.models import MAX_REASON
 from sikas.workflow.transitions import transition
 
 
@@ -24,6 +25,25 @@ class MissingReasonError(ValidationError):
 
     def __init__(self) -> None:
         super().__init__(_("Tulis alasannya. Perusahaan membaca alasan ini."))
+
+
+class LongReasonError(ValidationError):
+    """A reason is longer than what is kept of it: nobody reads half of one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Alasan terlalu panjang. Semua bagian bersama paling banyak %(limit)d huruf."),
+            params={"limit": MAX_REASON},
+        )
+
+
+class ResubmittedError(ValidationError):
+    """The company filed anew after the officer opened the case."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Perusahaan mengajukan ulang setelah Anda membuka kasus ini. Baca lagi.")
+        )
 
 
 class FaultsFoundError(ValidationError):
@@ -83,15 +103,22 @@ def decide_company(
     officer: User,
     reason: str = "",
     items: Mapping[ReviewSubject, str] | None = None,
+    seen: str | None = None,
 ) -> Company:
     """Carry out an officer's decision: verified, returned, rejected, suspended, or back again.
 
     `items` are the parts that the officer looked at: what is to be corrected in each, empty where
-    it fits. Side effects in order: state and record, the items of the last submission, message to
-    the company's team, the case is given back. Raises MissingReasonError without a reason (or an
-    item with one) for anything but verification, FaultsFoundError for a verification in spite of
-    one, and TransitionRefusedError when the company has moved on meanwhile.
+    it fits. `seen` is the key of the submission that he read, empty for none; None when he decides
+    about the company and not about what it filed. Side effects in order: state and record, the
+    items of the last submission, message to the company's team, the case is given back.
+
+    Raises MissingReasonError without a reason (or an item with one) for anything but verification,
+    LongReasonError, FaultsFoundError for a verification in spite of one, ResubmittedError, and
+    TransitionRefusedError when the company has moved on meanwhile.
     """
+    Company.objects.select_for_update(no_key=True).get(pk=company.pk)
+    if seen is not None and seen != last_submission_key(company):
+        raise ResubmittedError
     items = items or {}
     faults = {subject: text.strip() for subject, text in items.items() if text.strip()}
     if to == CompanyState.VERIFIED and faults:
@@ -107,9 +134,14 @@ def decide_company(
 
 
 def require_reason(reason: str, *, needed: bool) -> str:
-    """Return the reason without stray blanks; raises MissingReasonError when it is needed."""
+    """Return the reason without stray blanks.
+
+    Raises MissingReasonError when it is needed, LongReasonError when it would be cut.
+    """
     if needed and not reason.strip():
         raise MissingReasonError
+    if len(reason.strip()) > MAX_REASON:
+        raise LongReasonError
     return reason.strip()
 
 

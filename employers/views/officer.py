@@ -60,9 +60,10 @@ class CompanyQueue(CaseQueue):
         officer: User,
         reason: str,
         items: Mapping[ReviewSubject, str] | None = None,
+        seen: str = "",
     ) -> None:
         """Verify, return or reject the company."""
-        decide_company(company=case, to=to, officer=officer, reason=reason, items=items)
+        decide_company(company=case, to=to, officer=officer, reason=reason, items=items, seen=seen)
 
     def urls(self) -> list[URLPattern]:
         """Add the papers of a case."""

@@ -18,7 +18,6 @@ from sikas.accounts.models import User
 from sikas.clock import DatabaseNow
 from sikas.notifications.services import tell
 from sikas.workflow.claims import release
-from sikas.workflow.models import MAX_REASON
 from sikas.workflow.transitions import TransitionRefusedError, transition_many
 
 CONTACT_KEPT = timedelta(days=90)  # after the decision; who asks later comes with the number
@@ -92,7 +91,7 @@ def settle_reports(
     withdrawn, its company suspended (their team reads the reason); state and record of each report;
     reporters who have an account are told; the case is given back. Returns how many were settled.
     Raises TransitionRefusedError when none is open, ReportsChangedError when others are,
-    MissingReasonError, ValidationError for a reason that is too long, and EffectGoneError.
+    MissingReasonError, LongReasonError, and EffectGoneError.
     """
     _lock(vacancy)
     waiting = VacancyReport.objects.filter(vacancy=vacancy, state=ReportState.OPEN)
@@ -102,8 +101,6 @@ def settle_reports(
     if open_keys != set(seen):
         raise ReportsChangedError
     note = require_reason(reason, needed=True)
-    if len(note) > MAX_REASON:
-        raise ValidationError(_("Alasan terlalu panjang. Paling banyak %s huruf.") % MAX_REASON)
     if to == ReportState.UPHELD:
         _carry_out(vacancy, officer, note, withdraw=withdraw, suspend=suspend)
     settled = transition_many(waiting, to, by=officer, reason=note)

@@ -72,6 +72,8 @@ PAGES = (
     Shot("queue", "/admin/antrean/lowongan/", officer=True),
     Shot("company-case", "/admin/antrean/perusahaan/42/", officer=True),
     Shot("counter", "/admin/loket/", account=COUNTER),
+    Shot("reports", "/admin/antrean/laporan/", officer=True),
+    Shot("report-vacancy", "/lowongan/lowongan-102/laporkan/"),
     Shot("counter-person", "/admin/loket/18/", account=COUNTER),
     Shot("components", "/komponen/", officer=True),
 )

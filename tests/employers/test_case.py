@@ -5,6 +5,7 @@ import pytest
 from employers.enums import CompanyState, DocumentKind, ReviewSubject
 from employers.models import Company
 from employers.services import decide_company, submit_company
+from employers.services.verification import ResubmittedError
 from sikas.accounts import roles
 from tests.employers.people import complete, hand_in, member_of
 from tests.factories import make_officer
@@ -33,7 +34,8 @@ def case(company: Company, *parts: object) -> str:
 
 def decide(client, company: Company, **form: str):
     client.post(f"{QUEUE}ambil/", {"case": company.pk})
-    answer = client.post(case(company), form)
+    read = {"seen": str(company.submissions.latest().pk)}
+    answer = client.post(case(company), read | form)
     company.refresh_from_db()
     return answer
 
@@ -146,3 +148,28 @@ def test_case_costs_the_same_for_any_number_of_papers(
     page(client, filed)
     with django_assert_num_queries(17):
         page(client, filed)
+
+
+def test_decision_that_does_not_say_what_was_read_is_refused(client, verifier, filed):
+    answer = decide(client, filed, decision="verified", seen="")
+    assert filed.state == CompanyState.SUBMITTED
+    assert "Baca lagi" in answer.content.decode()
+
+
+def test_service_refuses_what_was_filed_after_the_form_was_checked(verifier, filed):
+    read = str(filed.submissions.latest().pk)
+    decide_company(company=filed, to="returned", officer=verifier, reason="Kurang.")
+    submit_company(company=filed, by=filed.members.get().user, note="Sudah benar.")
+    with pytest.raises(ResubmittedError):
+        decide_company(company=filed, to="verified", officer=verifier, seen=read)
+    filed.refresh_from_db()
+    assert filed.state == CompanyState.SUBMITTED
+
+
+def test_reasons_that_would_be_cut_are_refused_and_kept_on_the_page(client, verifier, filed):
+    long = {"address": "a" * 490, "about": "b" * 490, "reason": "c" * 1900}
+    answer = decide(client, filed, decision="returned", **long)
+    assert filed.state == CompanyState.SUBMITTED
+    page = answer.content.decode()
+    assert "Semua bagian bersama paling banyak 2000 huruf" in page
+    assert all(text in page for text in long.values())
