@@ -143,13 +143,13 @@ def kept_name(size: int) -> str:
 
 
 @contextmanager
-def portal(name: str) -> Iterator[Measured]:
-    """Serve a database with one worker."""
+def portal(name: str, workers: int = 1) -> Iterator[Measured]:
+    """Serve a database."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_backend_pid()")
         postmaster = cpu.parent(cursor.fetchone()[0])
     log = settings.BASE_DIR / ".data" / "bench.log"
-    with log.open("w") as file, granian(environment(name), workers=1, log=file) as running:
+    with log.open("w") as file, granian(environment(name), workers=workers, log=file) as running:
         yield Measured(running.url, running.process.pid, postmaster)
 
 
