@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from jobs import demo
-from jobs.demo import applications, reports
+from jobs.demo import applications, candidates, reports
 from jobs.demo.vacancies import SEED
 from jobs.search import upkeep
 from seekers.demo import people
@@ -51,6 +51,7 @@ class Command(BaseCommand):
         )
         people.load(now=now, accounts=accounts.users(Kind.SEEKER), seed=options["seed"])
         applications.load(now=now, account=accounts.users(Kind.COMPANY)[0], seed=options["seed"])
+        candidates.load(account=accounts.users(Kind.COMPANY)[0])
         accounts.create_requests()
         reports.load(
             now=now,
