@@ -107,6 +107,6 @@ def _to_company(found: FittingSeeker) -> Iterator[str]:
     if found.education_asked and points[Factor.EDUCATION]:
         yield _("pendidikan memenuhi %s") % EducationLevel(found.education_asked).label
     if found.years_asked and points[Factor.EXPERIENCE] == EXPERIENCE_MET:
-        yield worked_line(found.months)
+        yield _("pengalaman cukup")
     if points[Factor.PAY] == PAY_MET:
         yield _("upah sesuai harapannya")

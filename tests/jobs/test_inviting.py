@@ -65,10 +65,11 @@ def test_candidates_stand_in_the_order_of_fit_each_with_the_reason():
     )
     rows = candidates_for(wanted)
     assert [row.number for row in rows] == [near.pk, far.pk, other.pk]
+    assert rows[0].facts == ["Kecamatan Meranti", "SMK", "pengalaman 2 tahun"]
     assert [row.reason for row in rows] == [
         (
             "Mencari pekerjaan: Kasir · tinggal di Kecamatan Meranti · pendidikan memenuhi SMA/MA"
-            " · pengalaman 2 tahun · upah sesuai harapannya"
+            " · pengalaman cukup · upah sesuai harapannya"
         ),
         "Mencari pekerjaan: Kasir · mau bekerja di tempat lain · pendidikan memenuhi SMA/MA",
         (
