@@ -94,3 +94,17 @@ class Way(models.TextChoices):
     WEB = "web", _("Situs")
     COUNTER = "counter", _("Loket")
     HALL = "hall", _("Aula")
+
+
+class Edition(models.TextChoices):
+    """For whom a file of the closing report is."""
+
+    OFFICERS = "officers", _("Petugas (lengkap)")
+    COMPANY = "company", _("Perusahaan")
+
+
+class FileKind(models.TextChoices):
+    """What kind of file a report is handed out as."""
+
+    XLSX = "xlsx", "XLSX"
+    PDF = "pdf", "PDF"

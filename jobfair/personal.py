@@ -4,12 +4,16 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from jobfair.models import Participant
+from jobfair.models import Participant, ReportDownload
 from sikas.personal_data import Keeper, Person, Section
 
 
 def export(person: Person) -> Sequence[Section]:
-    """Return the fairs in which the person took part, with the applications of each."""
+    """Return the fairs in which the person took part, and the files of reports it took."""
+    return [*_participations(person), *_downloads(person)]
+
+
+def _participations(person: Person) -> Sequence[Section]:
     if person.seeker_id is None:
         return ()
     mine = Participant.objects.filter(seeker_id=person.seeker_id).select_related("fair")
@@ -27,6 +31,15 @@ def export(person: Person) -> Sequence[Section]:
     return [Section(_("Job fair"), rows)] if rows else ()
 
 
+def _downloads(person: Person) -> Sequence[Section]:
+    mine = ReportDownload.objects.filter(by=person.user_id, by__isnull=False)
+    rows = [
+        {_("Laporan"): str(row.report.fair), _("Berkas"): row.kind, _("Waktu"): row.at}
+        for row in mine.select_related("report__fair").order_by("pk")
+    ]
+    return [Section(_("Laporan job fair yang diunduh"), rows)] if rows else ()
+
+
 def erase(_person: Person) -> None:
     """Keep that somebody took part: fairs stay countable; whose it was is empty with the seeker."""
 
@@ -38,6 +51,7 @@ KEEPER = Keeper(
         "jobfair.Announcement",  # the office's words; who wrote them is emptied
         "jobfair.BoothTransition",
         "jobfair.FairTransition",
+        ReportDownload._meta.label,  # that somebody took a file stays; who is emptied
         "jobfair.PositionTransition",
     ),
     export=export,

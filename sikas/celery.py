@@ -120,6 +120,10 @@ app.conf.update(
             "task": "jobs.tasks.measure_answers",
             "schedule": crontab(hour="1", minute="43"),
         },
+        "freeze-fair-reports": {
+            "task": "jobfair.tasks.freeze_reports",
+            "schedule": crontab(minute="5"),
+        },
         "learn-words": {"task": "jobs.tasks.learn_words", "schedule": crontab(minute="27")},
         "refresh-search": {
             "task": "jobs.tasks.refresh_search",

@@ -4,7 +4,7 @@ from jobfair.models.booths import Booth, BoothHours, BoothStaff, BoothTransition
 from jobfair.models.fairs import Announcement, Fair, FairTransition
 from jobfair.models.people import Entry, Participant
 from jobfair.models.positions import Position, PositionTransition
-from jobfair.models.reports import FairReport
+from jobfair.models.reports import FairReport, ReportDownload
 
 __all__ = [
     "Announcement",
@@ -19,4 +19,5 @@ __all__ = [
     "Participant",
     "Position",
     "PositionTransition",
+    "ReportDownload",
 ]

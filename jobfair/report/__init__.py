@@ -1,0 +1,1 @@
+"""The closing report of a fair: its figures, what may be shown to whom, and its files."""
