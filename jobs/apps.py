@@ -14,6 +14,7 @@ class JobsConfig(AppConfig):
         """Say what this app keeps of a person, and what it tells people about."""
         from jobs import (
             departures_personal,
+            export_personal,
             matching_personal,
             personal,
             reports_personal,
@@ -33,5 +34,6 @@ class JobsConfig(AppConfig):
         personal_data.register(reports_personal.KEEPER)
         personal_data.register(matching_personal.KEEPER)
         panels.register(panel)
+        personal_data.register(export_personal.KEEPER)
         topics.register(*TOPICS)
         merging.register(Application, settle_double_application)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jobs.views.employer import candidates, lists, moves, writing
+from jobs.views.employer import applicants, candidates, hiring, lists, moves, writing
 
 urlpatterns = [
     path("", lists.vacancies, name="company_vacancies"),
@@ -14,6 +14,8 @@ urlpatterns = [
         writing.autosave,
         name="company_vacancy_autosave",
     ),
+    path("<int:vacancy_id>/pelamar/", applicants.of_vacancy, name="company_vacancy_applicants"),
+    path("<int:vacancy_id>/pelamar/tutup/", hiring.filled, name="company_vacancy_filled"),
     path("<int:vacancy_id>/salin/", lists.copy, name="company_vacancy_copy"),
     path("<int:vacancy_id>/tarik/", moves.withdraw, name="company_vacancy_take_back"),
     path("<int:vacancy_id>/hapus/", moves.discard, name="company_vacancy_discard"),

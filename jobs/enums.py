@@ -226,3 +226,10 @@ PLACEMENT_TRANSITIONS = {
     PlacementState.CONFIRMED: frozenset[PlacementState](),
     PlacementState.VOID: frozenset[PlacementState](),
 }
+
+
+class ExportKind(models.TextChoices):
+    """In which form data of applicants leave the portal."""
+
+    XLSX = "xlsx", _("Daftar pelamar (XLSX)")
+    ZIP = "zip", _("CV pelamar (ZIP)")

@@ -44,8 +44,18 @@ SEARCH_ALERTS = Topic(  # one message a day already, so there is nothing to gath
 APPLICATIONS = Topic(
     key="applications",
     title=_("Lamaran Anda"),
-    explanation=_("Jawaban atas lamaran Anda."),
-    events=("jobs.application_unanswered", "jobs.placement_settled"),
+    explanation=_("Jawaban dan pesan perusahaan, undangan wawancara, dan perubahannya."),
+    events=(
+        "jobs.application_unanswered",
+        "jobs.placement_settled",
+        "jobs.application_moved",
+        "jobs.application_rejected",
+        "jobs.application_message",
+        "jobs.application_hired",
+        "jobs.interview_invited",
+        "jobs.interview_changed",
+        "jobs.interview_cancelled",
+    ),
     kinds={Kind.SEEKER},
     essential=True,
 )

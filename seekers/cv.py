@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
 from seekers.enums import DocumentKind
-from seekers.models import Experience, Seeker, SeekerDocument
+from seekers.models import Education, Experience, Seeker, SeekerDocument
 from seekers.presenters import period, row_words
 from sikas import clock
 from sikas.documents import storage
@@ -105,12 +105,9 @@ def _parts(seeker: Seeker) -> Iterator[Part]:
         return
     wished = seeker.wished_occupations.order_by("title").values_list("title", flat=True)
     yield Part(_("Tentang saya"), text=seeker.summary)
-    jobs = [_job(row) for row in seeker.experience.all()[:MOST_JOBS]]
+    jobs = [job_row(row) for row in seeker.experience.all()[:MOST_JOBS]]
     yield Part(_("Pengalaman kerja"), rows=jobs)
-    schools = [
-        Row(row_words(row)[0], str(row.graduated or ""), row.school)
-        for row in seeker.education.all()[:MOST_SCHOOLS]
-    ]
+    schools = [school_row(row) for row in seeker.education.all()[:MOST_SCHOOLS]]
     yield Part(_("Pendidikan"), rows=schools)
     skills = seeker.skills.values_list("name", flat=True)[:MOST_WORDS]
     yield Part(_("Keterampilan"), words=list(skills))
@@ -118,7 +115,13 @@ def _parts(seeker: Seeker) -> Iterator[Part]:
     yield Part(_("Jabatan yang dicari"), words=list(wished))
 
 
-def _job(row: Experience) -> Row:
+def school_row(row: Education) -> Row:
+    """Return a school as the CV shows it."""
+    return Row(row_words(row)[0], str(row.graduated or ""), row.school)
+
+
+def job_row(row: Experience) -> Row:
+    """Return a job as the CV shows it, its description cut where it is long."""
     text = row.description
     if len(text) > LONGEST_DESCRIPTION:
         text = f"{text[:LONGEST_DESCRIPTION].rsplit(maxsplit=1)[0]} …"

@@ -13,6 +13,7 @@ from jobs.deadlines import last_day
 from jobs.forms.fields import PeopleField
 from jobs.forms.position import MAX_OPENINGS
 from jobs.models import FillReport, Vacancy
+from jobs.services.hiring import Hired
 from sikas.ui.formats import format_date
 from sikas.ui.widgets import DateParts
 
@@ -48,10 +49,12 @@ class ResultForm(forms.Form):
         label=gettext_lazy("Perempuan dari jalan lain"), max_value=MAX_HIRED
     )
 
-    def __init__(self, *args: Any, report: FillReport | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, report: FillReport | None, hired: Hired, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if report:
             self.initial = {name: str(getattr(report, name)) for name in self.fields}
+        elif hired.all:
+            self.initial = {"men_here": hired.men, "women_here": hired.women}
 
     def clean(self) -> dict[str, Any]:
         """Take silence for no answer: who hired nobody says so."""

@@ -8,6 +8,7 @@ from jobs.models.applications import (
     ApplicationTransition,
 )
 from jobs.models.departures import Departure
+from jobs.models.exports import ApplicantExport
 from jobs.models.interviews import Interview, InterviewTransition
 from jobs.models.matching import ApplyInvitation, Candidate
 from jobs.models.placements import Placement, PlacementTransition
@@ -20,6 +21,7 @@ from jobs.models.searches import SavedSearch, SearchAlert
 from jobs.models.vacancies import Vacancy, VacancyTransition
 
 __all__ = [
+    "ApplicantExport",
     "Application",
     "ApplicationDocument",
     "ApplicationMessage",

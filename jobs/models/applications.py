@@ -34,6 +34,17 @@ def new_receipt() -> str:
     return f"{letters[:4]}-{letters[4:]}"
 
 
+class SearchText(models.Func):
+    """What a company finds an applicant by: name, receipt and skills, in small letters.
+
+    Kept in a column, because reading `profile` of thousands of rows is dear.
+    """
+
+    template = "lower(name || ' ' || receipt || ' ' || coalesce(profile ->> 'skills', ''))"
+    arity = 0
+    output_field = models.TextField()
+
+
 class ApplicationQuerySet(models.QuerySet["Application"]):
     """Reads of applications by who looks."""
 
@@ -109,6 +120,9 @@ class Application(StatefulModel):
     )
     tags = ArrayField(
         models.CharField(max_length=30), verbose_name=_("label"), default=list, blank=True
+    )
+    search = models.GeneratedField(
+        expression=SearchText(), output_field=models.TextField(), db_persist=True
     )
     received_at = models.DateTimeField(_("diterima"), db_default=DatabaseNow(), editable=False)
     waiting_since = models.DateTimeField(

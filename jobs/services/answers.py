@@ -18,6 +18,7 @@ from jobs.deadlines import today
 from jobs.enums import UNDECIDED, ApplicationState, InterviewState
 from jobs.models import Application, Interview
 from jobs.selectors import similar_vacancies
+from jobs.services.ending import end_interviews
 from sikas.clock import DatabaseNow
 from sikas.notifications.services import Telling, tell_many
 from sikas.workflow.transitions import transition_many
@@ -170,6 +171,7 @@ def _close_batch() -> int:
     keys = list(silent.order_by("pk").values_list("pk", flat=True)[:BATCH])
     # Once more with its conditions: what the company moved meanwhile waits no longer.
     moved = transition_many(silent.filter(pk__in=keys), ApplicationState.UNANSWERED, by=None)
+    end_interviews(moved, by=None)
     found = Application.objects.filter(pk__in=moved, seeker__user__isnull=False)
     rows = found.select_related("seeker__user", "vacancy__company").order_by("vacancy", "pk")
     for _vacancy, group in groupby(rows, key=attrgetter("vacancy_id")):

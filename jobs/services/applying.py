@@ -14,6 +14,7 @@ from jobs.deadlines import today
 from jobs.enums import UNDECIDED, ApplicationState
 from jobs.models import Application, Vacancy
 from jobs.models.applications import MAX_LETTER, new_receipt
+from jobs.services.ending import end_interviews
 from seekers.models import Seeker
 from sikas.accounts.models import User
 from sikas.workflow.transitions import transition, transition_many
@@ -104,12 +105,16 @@ def submit_application(
     raise RuntimeError("no free receipt number was found")
 
 
+@database.atomic
 def withdraw_application(*, application: Application, by: User) -> Application:
     """Take an application back; the seeker may apply to the vacancy again while it is open.
 
-    Raises TransitionRefusedError when there is an outcome already.
+    Side effects in order: state and record, its living interview ends. Raises
+    TransitionRefusedError when there is an outcome already.
     """
-    return transition(application, ApplicationState.WITHDRAWN, by=by)
+    transition(application, ApplicationState.WITHDRAWN, by=by)
+    end_interviews([application.pk], by=by)
+    return application
 
 
 def withdraw_others(*, hired: Application, keys: Collection[int], by: User) -> int:

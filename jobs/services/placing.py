@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from employers.services import tell_team
 from jobs.enums import ApplicationState, PlacementKind, PlacementState
 from jobs.models import Application, Placement, Vacancy
+from jobs.services.ending import end_interviews
 from seekers.enums import MovementKind
 from seekers.services.register import enter_movement
 from sikas.accounts.models import User
@@ -40,13 +41,15 @@ def hire_applicant(
     """Tell that an applicant was hired; two recruiters cannot fill one opening twice.
 
     Side effects in order: the vacancy is locked, the application moves to "Diterima" with its
-    record, the placement waits for confirmation. The caller tells the seeker. Raises
-    NoOpeningLeftError, or TransitionRefusedError when the application has an outcome already.
+    record, its living interview ends, the placement waits for confirmation. The caller tells the
+    seeker. Raises NoOpeningLeftError, or TransitionRefusedError when the application has an outcome
+    already.
     """
     vacancy = Vacancy.objects.select_for_update(no_key=True).get(pk=application.vacancy_id)
     if vacancy.placements.standing().count() >= vacancy.openings:
         raise NoOpeningLeftError(vacancy.openings)
     transition(application, ApplicationState.HIRED, by=by)
+    end_interviews([application.pk], by=by)
     return Placement.objects.create(
         application=application, vacancy=vacancy, kind=kind, started_on=started_on, wage=wage
     )

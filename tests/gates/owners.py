@@ -5,6 +5,7 @@ fails the access table.
 """
 
 from collections.abc import Callable
+from datetime import timedelta
 from itertools import product
 from typing import cast
 from uuid import uuid4
@@ -14,11 +15,13 @@ from django.db.models import Model
 from employers.enums import DocumentKind, MemberRole
 from employers.models import Company
 from employers.services.team import invite
-from jobs.models import Application, ApplicationDocument
+from jobs.enums import InterviewKind
+from jobs.models import Application, ApplicationDocument, Interview
 from jobs.models.applications import new_receipt
 from seekers.enums import DocumentKind as SeekerDocumentKind
 from seekers.rows import KINDS
 from seekers.services.profile import start_profile
+from sikas import clock
 from sikas.accounts.contacts import Contact
 from sikas.accounts.enums import RequestKind
 from sikas.accounts.models import User
@@ -26,9 +29,11 @@ from sikas.accounts.services.requests import ask
 from sikas.notifications.enums import Channel
 from sikas.notifications.services import queue_message
 from tests.employers.people import hand_in
+from tests.factories import UserFactory
 from tests.gates.routes import Route
 from tests.jobs.applicants import invited, told_hired
 from tests.jobs.factories import CompanyFactory, OwnerFactory, ReportFactory, VacancyFactory
+from tests.jobs.recruiting import fill
 from tests.jobs.seeking import kept_search
 from tests.seekers.people import hand_in_paper
 
@@ -79,6 +84,29 @@ def _invitation(estate: Estate) -> Model:
 
 def _vacancy(estate: Estate) -> Model:
     return VacancyFactory.create(company=estate.company, draft=True)
+
+
+def _applicant(estate: Estate) -> Model:
+    (key,) = fill(VacancyFactory.create(company=estate.company), 1)
+    return Application.objects.get(pk=key)
+
+
+def _interview(estate: Estate) -> Model:
+    place = "perusahaan-saya/<company_id>/pelamar/<application_id>"
+    return Interview.objects.create(
+        application_id=estate.row(place).pk,
+        kind=InterviewKind.PHONE,
+        starts_at=clock.now() + timedelta(days=2),
+        where="0623 41234",
+    )
+
+
+def _paper_sent(estate: Estate) -> Model:
+    place = "perusahaan-saya/<company_id>/pelamar/<application_id>"
+    paper = hand_in_paper(UserFactory.create())
+    return ApplicationDocument.objects.create(
+        application_id=estate.row(place).pk, kind=SeekerDocumentKind.CERTIFICATE, file=paper.file
+    )
 
 
 def _message(estate: Estate) -> Model:
@@ -138,6 +166,9 @@ OWNED: dict[str, Callable[[Estate], Model]] = {
         estate.company, DocumentKind.WLKP
     ),
     "perusahaan-saya/<company_id>/lowongan/<vacancy_id>": _vacancy,
+    "perusahaan-saya/<company_id>/pelamar/<application_id>": _applicant,
+    "perusahaan-saya/<company_id>/pelamar/<application_id>/dokumen/<document_id>": _paper_sent,
+    "perusahaan-saya/<company_id>/pelamar/<application_id>/wawancara/<interview_id>": _interview,
     "perusahaan-saya/<company_id>/tim/<member_id>": _member,
     "perusahaan-saya/<company_id>/tim/undangan/<invitation_id>": _invitation,
 }

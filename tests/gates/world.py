@@ -73,6 +73,7 @@ VALUES = {
     "status": "404",
     "step_slug": "identitas",
     "token": "tidak-ada",
+    "word": "pesan",
 }
 
 

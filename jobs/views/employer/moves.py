@@ -14,6 +14,7 @@ from jobs.linter import lint_vacancy
 from jobs.models import Vacancy
 from jobs.moves import moves_of
 from jobs.services.drafts import NotWritableError, discard_draft
+from jobs.services.hiring import hired_for
 from jobs.services.results import TooManyHiredError, report_result
 from jobs.services.submission import extend_vacancy, submit_vacancy, take_back
 from jobs.views.employer.acting import acting_vacancy
@@ -120,7 +121,9 @@ def result(request: HttpRequest, company_id: int, vacancy_id: int) -> HttpRespon
     if not moves["report"]:
         return _moved_on(request, found)
     report = own_presenters.fill_report(found)
-    form = ResultForm(request.POST if request.method == "POST" else None, report=report)
+    form = ResultForm(
+        request.POST if request.method == "POST" else None, report=report, hired=hired_for(found)
+    )
     if form.is_valid():
         try:
             report_result(vacancy=found, by=signed_in(request), **form.cleaned_data)

@@ -1,0 +1,276 @@
+"""Applicants as the team of a company reads them: rows of the list, filters, one in full."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from employers.models import Company
+from jobs.applicants import (
+    EXPERIENCE_YEARS,
+    PARAMETERS,
+    WAITING_DAYS,
+    Criteria,
+    Facet,
+    Order,
+    Tab,
+)
+from jobs.enums import UNDECIDED, ApplicationState, InterviewState
+from jobs.models import Application, Interview
+from jobs.search import lists
+from sikas import clock
+from sikas.reference.enums import EducationLevel
+from sikas.ui.formats import format_date, format_datetime, format_number
+
+TAGS: Mapping[str, str] = {
+    ApplicationState.SENT: "wait",
+    ApplicationState.VIEWED: "info",
+    ApplicationState.SHORTLISTED: "info",
+    ApplicationState.INTERVIEW: "info",
+    ApplicationState.OFFERED: "good",
+    ApplicationState.HIRED: "good",
+    ApplicationState.NOT_SELECTED: "quiet",
+    ApplicationState.WITHDRAWN: "quiet",
+    ApplicationState.UNANSWERED: "bad",
+}
+INTERVIEW_TAGS: Mapping[str, str] = {
+    InterviewState.INVITED: "wait",
+    InterviewState.ACCEPTED: "good",
+    InterviewState.OTHER_TIME: "fix",
+    InterviewState.CANCELLED: "quiet",
+    InterviewState.DONE: "good",
+    InterviewState.NO_SHOW: "bad",
+}
+COLUMNS = (
+    "pk", "name", "receipt", "vacancy__title", "education", "experience_months",
+    "area__parent__name", "state", "tags", "received_at", "waiting_since",
+)  # fmt: skip
+LONG_WAIT = timedelta(days=7)  # after it the company is reminded; see services.answers
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An applicant in the list; a `is_new` one is opened by a POST, which notes that it was."""
+
+    pk: int
+    name: str
+    receipt: str
+    vacancy: str
+    facts: str
+    district: str
+    tag_kind: str
+    tag: str
+    tags: list[str]
+    waiting: str
+    is_late: bool
+    is_new: bool
+    url: str
+
+
+class Choice(NamedTuple):
+    """A value of a filter."""
+
+    value: Any
+    name: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something in the timeline of an application; `kind` tells notes of the team from the rest."""
+
+    title: str
+    at: datetime
+    by: str = ""
+    note: str = ""
+
+
+def rows(company: Company, found: Any, asked: str) -> list[Row]:
+    """Return the rows of a page (a slice of applications) in one query; `asked` stays in links."""
+    base, now = reverse("company_applicants", args=[company.pk]), clock.now()
+    labels = {state.value: str(state.label) for state in ApplicationState}
+    levels = {level.value: str(level.label) for level in EducationLevel}
+    return [
+        Row(
+            pk=pk,
+            name=name or _("(data dihapus)"),
+            receipt=receipt,
+            vacancy=title,
+            facts=" · ".join(filter(None, [levels.get(level, ""), experience(months)])),
+            district=district or "",
+            tag_kind=TAGS[state],
+            tag=labels[state],
+            tags=tags,
+            waiting=waiting_words(now - since) if state in UNDECIDED else "",
+            is_late=state in UNDECIDED and now - since >= LONG_WAIT,
+            is_new=state == ApplicationState.SENT,
+            url=f"{base}{pk}/{asked}",
+        )
+        for pk, name, receipt, title, level, months, district, state, tags, _at, since in (
+            found.values_list(*COLUMNS)
+        )
+    ]
+
+
+def experience(months: int) -> str:
+    """Return how long somebody worked, in words."""
+    if months < 12:  # noqa: PLR2004 - a year
+        return _("%s bulan kerja") % months if months else _("belum pernah bekerja")
+    return _("%s tahun kerja") % format_number(months // 12)
+
+
+def waiting_words(waited: timedelta) -> str:
+    """Return how long somebody waits, in days."""
+    days = max(0, waited.days)
+    if not days:
+        return _("hari ini")
+    return ngettext("%s hari", "%s hari", days) % format_number(days)
+
+
+def tabs(address: str, asked: Criteria, counted: Facet) -> list[tuple[str, str, int, bool]]:
+    """Return label, address, number and whether it is chosen; empty ends are left out."""
+    return [
+        (
+            str(tab.label),
+            address + (asked.query_string(tab=tab) or ("" if tab else "?")),
+            counted.on(tab),
+            tab == asked.tab,
+        )
+        for tab in Tab
+        if counted.on(tab) or tab in (Tab.WAITING, asked.tab)
+    ]
+
+
+def filters(asked: Criteria, counted: Facet, *, fixed: bool) -> list[dict[str, Any]]:
+    """Return the lists to choose from, each with its parameter, label and values."""
+    found = [
+        _list("education", _("Pendidikan paling rendah"), asked, EducationLevel.choices),
+        _list("district", _("Kecamatan"), asked, lists.current().districts.items()),
+        _list(
+            "years",
+            _("Pengalaman paling sedikit"),
+            asked,
+            [(years, _("%s tahun") % years) for years in EXPERIENCE_YEARS],
+        ),
+        _list(
+            "days",
+            _("Menunggu lebih dari"),
+            asked,
+            [(days, _("%s hari") % days) for days in WAITING_DAYS],
+        ),
+    ]
+    if not fixed:
+        named = [(pk, f"{title} ({format_number(n)})") for pk, title, n in counted.vacancies]
+        found.insert(0, _list("vacancy", _("Lowongan"), asked, named))
+    return found
+
+
+def orders(asked: Criteria) -> list[Choice]:
+    """Return the orders to choose from."""
+    return [Choice(order.value, str(order.label), order == asked.order) for order in Order]
+
+
+def _list(
+    name: str, label: str, asked: Criteria, values: Iterable[tuple[Any, Any]]
+) -> dict[str, Any]:
+    wanted = getattr(asked, name)
+    options = [Choice(value, str(title), value == wanted) for value, title in values]
+    return {"param": PARAMETERS[name], "label": label, "options": options}
+
+
+def state_tag(application: Application) -> tuple[str, str]:
+    """Return kind and words of the tag that says where an application stands."""
+    return TAGS[application.state], str(application.get_state_display())
+
+
+def timeline(application: Application) -> list[Event]:
+    """Return all that happened between both sides, newest first."""
+    events = [*_steps(application), *_messages(application), *_interview_steps(application)]
+    return sorted(events, key=attrgetter("at"), reverse=True)
+
+
+def _steps(application: Application) -> Iterator[Event]:
+    for step in application.transitions.select_related("by").order_by("at", "pk"):
+        state = ApplicationState(step.to_state)
+        why = application.get_reject_reason_display() if state == application.state else ""
+        note = application.reject_note if why else ""
+        words = ". ".join(filter(None, [why, note, step.reason]))
+        yield Event(str(state.label), step.at, _who(step.by, application), words)
+
+
+def _messages(application: Application) -> Iterator[Event]:
+    for message in application.messages.select_related("by").order_by("at", "pk"):
+        yield Event(_("Pesan kepada pelamar"), message.at, str(message.by or ""), message.text)
+
+
+def _interview_steps(application: Application) -> Iterator[Event]:
+    for interview in application.interviews.order_by("pk"):
+        when = format_datetime(interview.starts_at)
+        for step in interview.transitions.select_related("by").order_by("at", "pk"):
+            words = str(InterviewState(step.to_state).label).lower()
+            yield Event(
+                _("Wawancara: %s") % words, step.at, _who(step.by, application), step.reason or when
+            )
+
+
+def _who(person: Any, application: Application) -> str:
+    if person is None:
+        return ""
+    return _("Pelamar") if person.pk == application.seeker.user_id else str(person)
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """An interview on the page of an applicant."""
+
+    pk: int
+    tag_kind: str
+    tag: str
+    when: str
+    how: str
+    where: str
+    note: str
+    wish: str
+    may_change: bool
+    may_record: bool
+
+
+def meetings(application: Application) -> list[Meeting]:
+    """Return the interviews of an applicant, the newest first."""
+    return [_meeting(row) for row in application.interviews.order_by("-starts_at", "-pk")]
+
+
+def _meeting(row: Interview) -> Meeting:
+    state = InterviewState(row.state)
+    lives, begun = bool(Interview.TRANSITIONS[state]), row.starts_at <= clock.now()
+    return Meeting(
+        pk=row.pk,
+        tag_kind=INTERVIEW_TAGS[state],
+        tag=str(state.label),
+        when=_("%(when)s (%(minutes)s menit)")
+        % {"when": format_datetime(row.starts_at), "minutes": row.minutes},
+        how=str(row.get_kind_display()),
+        where=row.where,
+        note=row.note,
+        wish=row.wish,
+        may_change=(lives and not begun) or state == InterviewState.OTHER_TIME,
+        may_record=lives and begun,
+    )
+
+
+def placement_words(application: Application) -> str:
+    """Return what was told of a hire; empty without one."""
+    placement = getattr(application, "placement", None)
+    if placement is None:
+        return ""
+    said = {
+        "kind": placement.get_kind_display(),
+        "date": format_date(placement.started_on),
+        "state": str(placement.get_state_display()).lower(),
+    }
+    return _("%(kind)s, mulai %(date)s: %(state)s") % said

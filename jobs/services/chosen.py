@@ -1,0 +1,76 @@
+"""Applicants that somebody of a company chose: all of them its own, locked until it is done."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from employers.models import Company
+from jobs.applicants import applicants_of
+from jobs.enums import UNDECIDED, ApplicationState
+from jobs.models import Application
+from sikas.accounts.models import User
+from sikas.clock import DatabaseNow
+from sikas.workflow.transitions import transition_many
+
+
+class ForeignApplicantsError(Exception):
+    """Of the chosen applications at least one is not to this company; nothing was done."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an action did: the keys that it reached, and how many it passed over, by their state."""
+
+    done: Collection[int]
+    passed: Mapping[str, int] = field(default_factory=dict)
+
+
+def lock_chosen(company: Company, keys: Collection[int]) -> dict[int, str]:
+    """Lock applications in the order of their keys; return the state of each.
+
+    Raises ForeignApplicantsError when one is not to `company`.
+    """
+    own = applicants_of(company).filter(pk__in=keys).order_by("pk")
+    states = dict(own.select_for_update(no_key=True).values_list("pk", "state"))
+    if len(states) != len(set(keys)):
+        raise ForeignApplicantsError
+    return states
+
+
+def view(keys: Collection[int], *, by: User) -> list[int]:
+    """Note that the company has seen applications which it had not; whatever it does next."""
+    new = Application.objects.filter(pk__in=keys, state=ApplicationState.SENT)
+    return transition_many(new, ApplicationState.VIEWED, by=by)
+
+
+def move(
+    states: Mapping[int, str],
+    to: ApplicationState,
+    *,
+    by: User,
+    reason: str = "",
+    **fields: Any,
+) -> Outcome:
+    """Move locked applications to a state, through "Dilihat"; those that may not go stay."""
+    seen = view(states, by=by)
+    if to in UNDECIDED:
+        fields["decided_at"] = None  # it may come back from "Tidak ditanggapi"
+    moved = transition_many(
+        Application.objects.filter(pk__in=states), to, by=by, reason=reason, **fields
+    )
+    if to == ApplicationState.VIEWED:
+        moved += seen
+    return Outcome(moved, passed_over(states, moved))
+
+
+def passed_over(states: Mapping[int, str], done: Collection[int]) -> Counter[str]:
+    """Count those that an action did not reach, by the state they were in."""
+    reached = set(done)
+    return Counter(state for key, state in states.items() if key not in reached)
+
+
+def give_sign(keys: Collection[int]) -> None:
+    """Note that the company gave the applicants a sign just now: their waiting begins again."""
+    waiting = Application.objects.filter(pk__in=keys, state__in=UNDECIDED)
+    waiting.update(waiting_since=DatabaseNow())
