@@ -1,5 +1,6 @@
 """Interviews, offers and hires from the company's side."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -28,9 +29,8 @@ def ours() -> Recruiting:
 
 
 def plan(**changes: object) -> Plan:
-    values = {"kind": InterviewKind.PLACE, "where": "Jl. Cokroaminoto 1"}
-    values["starts_at"] = now() + timedelta(days=3)
-    return Plan(**values | changes)
+    ahead = Plan(InterviewKind.PLACE, now() + timedelta(days=3), "Jl. Cokroaminoto 1")
+    return replace(ahead, **changes)  # type: ignore[arg-type]
 
 
 def invite(ours, keys, **changes):
