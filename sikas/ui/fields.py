@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from sikas.ui.formats import in_sentence
 from sikas.ui.widgets import DateParts
 
 # The first match decides, so a subclass stands before its parent.
@@ -120,11 +121,7 @@ def _what_to_do(bound: BoundField) -> str:
     if kind == "choices":
         return _("%(label)s: pilih salah satu.") % {"label": bound.label}
     verb = {"select": _("Pilih"), "file": _("Unggah")}
-    label = str(bound.label)
-    # "NIB" stays as it is, "Nama lengkap" continues the sentence.
-    if not label[:2].isupper():
-        label = label[:1].lower() + label[1:]
-    return f"{verb.get(kind, _('Isi'))} {label}."
+    return f"{verb.get(kind, _('Isi'))} {in_sentence(str(bound.label))}."
 
 
 def asks_password(form: forms.BaseForm) -> bool:

@@ -49,6 +49,11 @@ def format_date_short(value: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
+def in_sentence(label: str) -> str:
+    """Return a label as it continues a sentence: `nama lengkap`; `NIB` stays as it is."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
 def format_ago(value: datetime) -> str:
     """Return `hari ini`, `kemarin`, `3 hari lalu`; after a month the day itself."""
     days = (_day(clock.now()) - _day(value)).days

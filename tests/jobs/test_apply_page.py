@@ -61,7 +61,7 @@ def test_confirm_screen_says_what_goes_to_whom_and_never_the_nik(client, seeker)
     hand_in_paper(account_of(seeker), DocumentKind.KTP)
     diploma = hand_in_paper(account_of(seeker), DocumentKind.DIPLOMA)
     page = client.get(to_apply(vacancy)).content.decode()
-    assert f"Dikirim ke {vacancy.company.name}" in page
+    assert f"Dikirim ke {vacancy.company.name}: nama, lahir, jenis kelamin" in page
     for words in (seeker.name, "15 Februari 1995", "Serdang, Meranti", "SMK · SMKN 2 Kisaran"):
         assert words in page
     assert f'value="{diploma.pk}"' in page

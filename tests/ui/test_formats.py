@@ -1,6 +1,6 @@
 """Dates, money and numbers look as people in Indonesia write them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,21 @@ def test_moment_belongs_to_the_day_of_the_portal():
     late = datetime(2026, 11, 22, 17, 30, tzinfo=UTC)
     assert formats.format_date(late) == "23 November 2026"
     assert formats.format_datetime(late) == "23 November 2026, 00.30 WIB"
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    (
+        (-1, "hari ini"),
+        (0, "hari ini"),
+        (1, "kemarin"),
+        (30, "30 hari lalu"),
+        (31, "pada 23 Oktober 2026"),
+    ),
+)
+def test_moment_is_so_long_ago_in_days_of_the_portal(clock, days, expected):
+    clock.freeze(MORNING)
+    assert formats.format_ago(MORNING - timedelta(days=days)) == expected
 
 
 @pytest.mark.parametrize(

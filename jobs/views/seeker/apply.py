@@ -30,6 +30,7 @@ from seekers.models import Seeker
 from seekers.services.profile import own_profile
 from seekers.views.own import seeking_person
 from sikas.prepared import LAST_KEY
+from sikas.ui.formats import in_sentence
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 GONE = 410
@@ -123,11 +124,13 @@ def _next_screen(
 def _confirm_screen(
     request: HttpRequest, vacancy: Vacancy, now: Application, form: ApplyForm
 ) -> HttpResponse:
+    lines = sent_lines(now)
     context: dict[str, Any] = {
         "vacancy": vacancy,
         "form": form,
-        "lines": sent_lines(now),
-        "warnings": short_of(vacancy, now),
+        "lines": lines,
+        "what": ", ".join(in_sentence(label) for label, _said in lines),
+        "warnings": " ".join(short_of(vacancy, now)),
         "has_papers": bool(form.fields["documents"].choices),  # type: ignore[attr-defined]
     }
     return render(request, "jobs/apply/confirm.html", context)
