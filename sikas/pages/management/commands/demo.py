@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from jobs import demo
-from jobs.demo import applications, candidates, reports
+from jobs.demo import applications, candidates, reports, saved
 from jobs.demo.vacancies import SEED
 from jobs.search import upkeep
 from seekers.demo import people
@@ -50,14 +51,7 @@ class Command(BaseCommand):
             seed=options["seed"],
         )
         people.load(now=now, accounts=accounts.users(Kind.SEEKER), seed=options["seed"])
-        applications.load(now=now, account=accounts.users(Kind.COMPANY)[0], seed=options["seed"])
-        candidates.load(account=accounts.users(Kind.COMPANY)[0])
-        accounts.create_requests()
-        reports.load(
-            now=now,
-            people=[*accounts.users(Kind.SEEKER), *accounts.users(Kind.COMPANY)],
-            officer=accounts.users(roles.VERIFIER)[0],
-        )
+        _act(now, options["seed"])
         if options["vacancies"]:
             demo.fill(
                 upto=options["vacancies"],
@@ -75,3 +69,16 @@ class Command(BaseCommand):
             )
         upkeep.refresh_words()
         self.stdout.write(accounts.sign_in_table())
+
+
+def _act(now: datetime, seed: int) -> None:
+    """Let people and companies do what they do on a portal."""
+    applications.load(now=now, account=accounts.users(Kind.COMPANY)[0], seed=seed)
+    candidates.load(account=accounts.users(Kind.COMPANY)[0])
+    saved.load(now=now, people=accounts.users(Kind.SEEKER))
+    accounts.create_requests()
+    reports.load(
+        now=now,
+        people=[*accounts.users(Kind.SEEKER), *accounts.users(Kind.COMPANY)],
+        officer=accounts.users(roles.VERIFIER)[0],
+    )
