@@ -64,6 +64,8 @@ def _tell_team(interview: Interview) -> None:
             "receipt": interview.application.receipt,
             "accepted": interview.state == InterviewState.ACCEPTED,
             "when": format_datetime(interview.starts_at),
-            "path": reverse("company_vacancy", args=[vacancy.company_id, vacancy.pk]),
+            "path": reverse(
+                "company_applicant", args=[vacancy.company_id, interview.application_id]
+            ),
         },
     )

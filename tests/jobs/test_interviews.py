@@ -62,6 +62,7 @@ def test_another_time_is_asked_for_in_ones_own_words(client, interview):
     assert not told["accepted"]
     assert "Rabu sore." not in str(told)
     assert interview.application.name not in str(told)
+    assert told["path"].endswith(f"/pelamar/{interview.application_id}/")
 
 
 def test_time_that_changed_meanwhile_is_not_agreed_to_unawares(client, interview):
