@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "sikas.microcache.MicroCacheMiddleware",  # outside of all whose headers it keeps
     "django.middleware.security.SecurityMiddleware",
     "sikas.headers.SecurityHeadersMiddleware",
+    "jobfair.live.LiveFilesMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -197,6 +198,7 @@ STORAGES = {
 FILES_HOME = "/var/lib/sikas" if PRODUCTION else str(embedded.DATA)
 FILES_DIR = Path(env.str("FILES_DIR", default=f"{FILES_HOME}/files"))
 FILES_LOCATION = env.str("FILES_LOCATION", default="")
+LIVE_DIR = Path(env.str("LIVE_DIR", default=f"{FILES_HOME}/langsung"))  # public: live numbers
 FILE_UPLOAD_HANDLERS = [
     "sikas.documents.uploads.CappedUploadHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
@@ -210,6 +212,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 # --- security ------------------------------------------------------------------------------
 HTTPS = env.bool("HTTPS", default=PRODUCTION)
 TRUSTED_PROXIES = env.count("TRUSTED_PROXIES", default=0)  # how many write X-Forwarded-*
+ARRIVAL_STAMPED = env.bool("ARRIVAL_STAMPED", default=False)  # X-Arrival-Time is the proxy's own
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 if HTTPS:

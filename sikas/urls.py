@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("sikas.pages.urls")),
     path("", include("jobs.urls")),
     path("", include("jobs.saved_urls")),
+    path("job-fair/", include("jobfair.urls")),
     path("lamaran/", include("jobs.applicant_urls")),
     path("", include("jobs.matching_urls")),
     path("perusahaan-saya/", include("employers.company_urls")),

@@ -30,4 +30,6 @@ os.makedirs(STATIC_ROOT, exist_ok=True)  # noqa: PTH103
 
 FILES_DIR = embedded.DATA / "test-files"  # private files, emptied before each run
 
+LIVE_DIR = embedded.DATA / f"test-live-{WORKER}"
+
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = FailOnUndefined()  # type: ignore[index]

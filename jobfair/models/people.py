@@ -55,6 +55,11 @@ class Participant(models.Model):
     def __str__(self) -> str:
         return self.pass_code
 
+    @property
+    def left(self) -> int:
+        """How many more applications the fair takes of this person; `fair` is read."""
+        return max(0, self.fair.quota - self.used)
+
 
 class Entry(models.Model):
     """That an application was sent in a fair: when it arrived, and when it was written.

@@ -68,10 +68,18 @@ def format_ago(value: datetime) -> str:
 
 def format_time(value: datetime) -> str:
     """Return `08.30 WIB`; a moment without a time zone gets no zone name."""
-    moment = _local(value)
+    return _zoned(_local(value), "%H.%M")
+
+
+def format_time_exact(value: datetime) -> str:
+    """Return `08.30.15 WIB`, where a second decides."""
+    return _zoned(_local(value), "%H.%M.%S")
+
+
+def _zoned(moment: datetime, shape: str) -> str:
     offset = moment.utcoffset()
     zone = ZONES.get(int(offset.total_seconds() // 3600)) if offset is not None else None
-    clock_time = f"{moment:%H.%M}"
+    clock_time = moment.strftime(shape)
     return f"{clock_time} {zone}" if zone else clock_time
 
 

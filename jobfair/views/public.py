@@ -1,0 +1,151 @@
+"""The lobby of a fair, its booths, its timetable, its results: for everybody, signed in or not."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
+
+from jobfair import live, selectors
+from jobfair.calendar import calendar_file, timetable
+from jobfair.catalogue import Asked, Catalogue, chips
+from jobfair.enums import Phase
+from jobfair.models import Fair
+from jobfair.presenters import FairFace, PlaceRow, StandRow
+from jobfair.results import results_of
+from jobfair.views.finding import fair_or_404
+from jobs.presenters import CompanyPage
+from sikas.documents.responses import file_response
+from sikas.microcache import micro_cached
+
+# A kept page may say for so long that a fair has not opened yet; it counts down to the second.
+SECONDS = 2
+LOGO_SECONDS = 3600
+QUIET = (Phase.CLOSED, Phase.REPORTED, Phase.CANCELLED)  # nothing changes any more
+
+
+@require_safe
+@login_not_required
+def index(request: HttpRequest) -> HttpResponse:
+    """Lead to the fair that runs or comes next; between fairs, list the past ones."""
+    if fair := selectors.current_fair():
+        return redirect(fair)
+    faces = [FairFace.of(fair) for fair in selectors.past_fairs()]
+    return render(request, "jobfair/index.html", {"faces": faces})
+
+
+@micro_cached(SECONDS)
+@require_safe
+@login_not_required
+def lobby(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show where a fair stands, its numbers, what the office announces, and where to begin."""
+    fair = fair_or_404(slug)
+    context = _page(fair) | {
+        "participant": selectors.participant_of(request.user, fair),
+        "is_moving": fair.phase not in QUIET,
+        "poll": f"{live.ADDRESS}{fair.slug}.html",
+        **part_context(fair),
+    }
+    return render(request, "jobfair/lobby.html", context)
+
+
+@micro_cached(SECONDS)
+@require_safe
+@login_not_required
+def stands(request: HttpRequest, slug: str) -> HttpResponse:
+    """List the booths of a fair, searched and filtered."""
+    fair = fair_or_404(slug)
+    asked, catalogue = Asked.of(request.GET.dict()), Catalogue.of(fair)
+    filters = catalogue.filters(asked)
+    found = catalogue.found(asked)
+    context = _page(fair) | {
+        "asked": asked,
+        "filters": filters,
+        "chips": chips(asked, filters),
+        "rows": [StandRow.of(booth, own, fair.slug) for booth, own in found],
+        "position_count": sum(len(own) for _booth, own in found),
+    }
+    return render(request, "jobfair/stands.html", context)
+
+
+@micro_cached(SECONDS)
+@require_safe
+@login_not_required
+def stand(request: HttpRequest, slug: str, booth_id: int) -> HttpResponse:
+    """Show a booth: the company, when somebody stands in it, its positions."""
+    fair = fair_or_404(slug)
+    booth = selectors.stand(fair, booth_id)
+    if not booth:
+        raise Http404
+    positions = selectors.places(fair).filter(booth=booth)
+    context = _page(fair) | {
+        "booth": booth,
+        "company": CompanyPage.of(booth.company, ()),
+        "hours": booth.hours.all(),
+        "rows": [PlaceRow.of(position, fair.slug) for position in positions],
+    }
+    return render(request, "jobfair/stand.html", context)
+
+
+@require_safe
+@login_not_required
+def logo(_request: HttpRequest, slug: str, booth_id: int) -> HttpResponseBase:
+    """Send the logo of a listed booth."""
+    booth = selectors.stand(fair_or_404(slug), booth_id)
+    if not booth or not booth.logo:
+        raise Http404
+    name = slugify(booth.company.name) or "logo"
+    response = file_response(booth.logo, name=name, inline=True)
+    response["Cache-Control"] = f"public, max-age={LOGO_SECONDS}"
+    return response
+
+
+@micro_cached(SECONDS)
+@require_safe
+@login_not_required
+def schedule(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the timetable of a fair."""
+    fair = fair_or_404(slug)
+    return render(request, "jobfair/schedule.html", _page(fair) | {"events": timetable(fair)})
+
+
+@require_safe
+@login_not_required
+def schedule_file(_request: HttpRequest, slug: str) -> HttpResponse:
+    """Give the timetable to a calendar."""
+    fair = fair_or_404(slug)
+    response = HttpResponse(calendar_file(fair), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{fair.slug}.ics"'
+    return response
+
+
+@micro_cached(SECONDS)
+@require_safe
+@login_not_required
+def results(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what came of a fair, once it is over."""
+    fair = fair_or_404(slug)
+    if not fair.is_over:
+        return redirect(fair)
+    return render(request, "jobfair/results.html", _page(fair) | {"results": results_of(fair)})
+
+
+def part_context(fair: Fair) -> dict[str, Any]:
+    """Return what the moving part of the lobby shows; numbers of the past come from the past."""
+    snapshot = live.latest(fair.slug)
+    if fair.is_over:
+        snapshot = results_of(fair).snapshot
+    return {
+        "snapshot": snapshot,
+        "is_old": bool(snapshot and snapshot.is_old and fair.phase not in QUIET),
+        "announcements": selectors.announcements(fair),
+    }
+
+
+def _page(fair: Fair) -> dict[str, Any]:
+    face = FairFace.of(fair)
+    return {"fair": fair, "face": face, "address": settings.SITE_URL + fair.get_absolute_url()}
