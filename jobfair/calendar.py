@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import timezone
@@ -10,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from jobfair.enums import FairState
 from jobfair.models import Fair
+from jobs.calendar import escape, fold, moment_value
 from sikas import clock
 from sikas.ui.formats import format_time, format_time_exact
 
-LINE_OCTETS = 75
 MOMENT = timedelta(minutes=15)  # how long the opening stands in a calendar
 ALARM = "-PT60M"
 OPENING, CLOSING = "buka", "tutup"
@@ -55,7 +56,7 @@ def calendar_file(fair: Fair) -> str:
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//SIKAS//Job Fair//ID"]
     for event in timetable(fair):
         lines += _lines(fair, event)
-    return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
+    return "".join(f"{fold(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
 
 
 def _live_hours(fair: Fair) -> Iterator[Event]:
@@ -86,41 +87,18 @@ def _lines(fair: Fair, event: Event) -> list[str]:
     is_off = fair.state == FairState.CANCELLED
     lines = [
         "BEGIN:VEVENT",
-        f"UID:job-fair-{fair.pk}-{event.name}@{settings.EMAIL_DOMAIN}",
-        f"DTSTAMP:{_utc(clock.now())}",
+        f"UID:job-fair-{fair.pk}-{event.name}@{urlsplit(settings.SITE_URL).hostname}",
+        f"DTSTAMP:{moment_value(clock.now())}",
         f"SEQUENCE:{int(clock.now().timestamp()) // 60}",
-        f"DTSTART:{_utc(event.starts)}",
-        f"DTEND:{_utc(event.ends)}",
-        f"SUMMARY:{_escaped(title)}",
+        f"DTSTART:{moment_value(event.starts)}",
+        f"DTEND:{moment_value(event.ends)}",
+        f"SUMMARY:{escape(title)}",
         f"URL:{settings.SITE_URL}{fair.get_absolute_url()}",
         f"STATUS:{'CANCELLED' if is_off else 'CONFIRMED'}",
     ]
     if fair.venue:
-        lines.append(f"LOCATION:{_escaped(fair.venue)}")
+        lines.append(f"LOCATION:{escape(fair.venue)}")
     if event.has_alarm and not is_off:
-        lines += ["BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_escaped(title)}"]
+        lines += ["BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{escape(title)}"]
         lines += [f"TRIGGER:{ALARM}", "END:VALARM"]
     return [*lines, "END:VEVENT"]
-
-
-def _utc(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-
-
-def _escaped(text: str) -> str:
-    for character in "\\;,":
-        text = text.replace(character, f"\\{character}")
-    return text.replace("\r\n", "\n").replace("\n", "\\n")
-
-
-def _folded(line: str) -> str:
-    """Cut a line into pieces of at most 75 octets, never inside a character."""
-    pieces, size = [""], 0
-    for character in line:
-        octets = len(character.encode())
-        if size + octets > LINE_OCTETS:
-            pieces.append(" ")
-            size = 1
-        pieces[-1] += character
-        size += octets
-    return "\r\n".join(pieces)

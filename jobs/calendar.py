@@ -66,9 +66,9 @@ def _lines(interview: Interview, title: str, url: str) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:wawancara-{interview.pk}@{urlsplit(settings.SITE_URL).hostname}"
     yield f"SEQUENCE:{interview.revision + is_cancelled}"
-    yield f"DTSTAMP:{_moment(clock.now())}"
-    yield f"DTSTART:{_moment(interview.starts_at)}"
-    yield f"DTEND:{_moment(interview.ends_at)}"
+    yield f"DTSTAMP:{moment_value(clock.now())}"
+    yield f"DTSTART:{moment_value(interview.starts_at)}"
+    yield f"DTEND:{moment_value(interview.ends_at)}"
     yield f"SUMMARY:{escape(title)}"
     yield f"LOCATION:{escape(interview.where)}"
     yield f"DESCRIPTION:{escape(about)}"
@@ -78,5 +78,6 @@ def _lines(interview: Interview, title: str, url: str) -> Iterator[str]:
     yield "END:VCALENDAR"
 
 
-def _moment(moment: datetime) -> str:
+def moment_value(moment: datetime) -> str:
+    """Return a moment as a value, in UTC."""
     return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"

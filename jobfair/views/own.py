@@ -20,11 +20,12 @@ from jobfair.presenters import FairFace
 from jobfair.services.entering import register as take_part
 from jobfair.views.finding import fair_or_404
 from jobs.journey import Row
-from jobs.models import Application
+from jobs.own_applications import ALL, own_applications
 from jobs.saved import is_seeker
 from seekers.services.profile import start_profile
 from seekers.views.own import seeking_person
 from sikas.accounts.views.account import signed_in
+from sikas.documents.responses import HEADERS
 
 QR_KINDS = {"png": "image/png", "svg": "image/svg+xml"}
 QR_SCALE = {"png": 12, "svg": 8}
@@ -38,13 +39,12 @@ def mine(request: HttpRequest, slug: str) -> HttpResponse:
     if not is_seeker(request.user):
         return render(request, "jobfair/not_seeker.html", {"fair": fair})
     participant = selectors.participant_of(request.user, fair)
-    sent = Application.objects.of_person(signed_in(request)).filter(fair_entry__fair=fair)
-    rows = sent.select_related("vacancy__company").defer("profile", "letter")
+    sent = own_applications(signed_in(request), ALL).filter(fair_entry__fair=fair)
     context = {
         "fair": fair,
         "face": FairFace.of(fair),
         "participant": participant,
-        "rows": [Row.of(one) for one in rows.order_by("-received_at", "-pk")],
+        "rows": [Row.of(one) for one in sent],
     }
     return render(request, "jobfair/mine.html", context)
 
@@ -86,6 +86,7 @@ def pass_file(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     code = segno.make(_address(participant), error="m")
     code.save(picture, kind=kind, scale=QR_SCALE[kind], border=QUIET_ZONE)
     response = HttpResponse(picture.getvalue(), content_type=QR_KINDS[kind])
+    response["Content-Security-Policy"] = HEADERS["Content-Security-Policy"]
     response["Content-Disposition"] = f'attachment; filename="kartu-{fair.slug}.{kind}"'
     return response
 

@@ -18,6 +18,7 @@ from jobfair.models import Fair
 from jobfair.presenters import FairFace, PlaceRow, StandRow
 from jobfair.results import results_of
 from jobfair.views.finding import fair_or_404
+from jobs.calendar import calendar_response
 from jobs.presenters import CompanyPage
 from sikas.documents.responses import file_response
 from sikas.microcache import micro_cached
@@ -118,9 +119,7 @@ def schedule(request: HttpRequest, slug: str) -> HttpResponse:
 def schedule_file(_request: HttpRequest, slug: str) -> HttpResponse:
     """Give the timetable to a calendar."""
     fair = fair_or_404(slug)
-    response = HttpResponse(calendar_file(fair), content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{fair.slug}.ics"'
-    return response
+    return calendar_response(calendar_file(fair), fair.slug)
 
 
 @micro_cached(SECONDS)

@@ -30,6 +30,7 @@ from sikas.notifications.enums import Channel
 from sikas.notifications.services import queue_message
 from tests.employers.people import hand_in
 from tests.factories import UserFactory
+from tests.gates import fairs
 from tests.gates.routes import Route
 from tests.jobs.applicants import invited, told_hired
 from tests.jobs.factories import CompanyFactory, OwnerFactory, ReportFactory, VacancyFactory
@@ -153,6 +154,7 @@ OWNED: dict[str, Callable[[Estate], Model]] = {
         user=estate.person, kind=RequestKind.CORRECTION, text="nama"
     ),
     "akun/pesan/<message_id>": _message,
+    "job-fair/<slug>/tanda-terima/<receipt>": fairs.sent_in_fair,
     "lamaran/<receipt>": _application,
     "lamaran/<receipt>/dokumen/<document_id>": _sent_paper,
     "profil/bahasa/<row_id>": _row("languages", name="Bahasa Melayu", level=3),
@@ -174,6 +176,10 @@ OWNED: dict[str, Callable[[Estate], Model]] = {
 }
 # Paths up to a parameter that names what everybody may see → how to make such a row.
 EVERYBODYS: dict[str, Callable[[], Model]] = {
+    "job-fair/<slug>": fairs.the_fair,
+    "job-fair/<slug>/jabatan/<position_id>": fairs.a_position,
+    "job-fair/<slug>/stan/<booth_id>": fairs.a_booth,
+    "job-fair/kartu/<pass_code>": fairs.a_participant,  # to whoever knows the random address
     "laporan-lowongan/<pk>": ReportFactory.create,  # to whoever knows the random address
     "lowongan/<slug>-<pk>": VacancyFactory.create,
     "perusahaan/<slug>-<pk>": CompanyFactory.create,

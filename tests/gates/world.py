@@ -119,11 +119,7 @@ class World:
         """Return a path of this route that leads to a row where it names one."""
         if route.path.startswith("admin/"):
             return self._officers_address(route)
-        public = [EVERYBODYS[p] for p in map(route.up_to, route.parameters) if p in EVERYBODYS]
-        rows = [make() for make in public]
-        values = dict(VALUES)
-        if rows:
-            values |= {"pk": str(rows[0].pk), "slug": getattr(rows[0], "slug", "")}
+        values = VALUES | self._public_values(route)
         estate = self.estates[owner_role(route)]
         values |= {name: key_of(estate.row(place), name) for name, place in places(route).items()}
         return self._filled(route, values)
@@ -132,7 +128,19 @@ class World:
         """Return paths that name at least one row which is not the stranger's own."""
         role = owner_role(route)
         mixes = strangers_keys(route, self.estates[role], self.strangers[role])
-        return [self._filled(route, VALUES | keys) for keys in mixes]
+        values = VALUES | (self._public_values(route) if mixes else {})
+        return [self._filled(route, values | keys) for keys in mixes]
+
+    @staticmethod
+    def _public_values(route: Route) -> dict[str, str]:
+        """Return what the address says for rows that everybody may see."""
+        values = {}
+        for name in route.parameters:
+            if make := EVERYBODYS.get(route.up_to(name)):
+                row = make()
+                values[name] = key_of(row, name)
+                values |= {"slug": row.slug} if hasattr(row, "slug") else {}
+        return values
 
     @staticmethod
     def _officers_address(route: Route) -> str:
