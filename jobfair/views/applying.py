@@ -18,11 +18,10 @@ from jobfair.services.entering import FairReceipt, RefusedError, apply_in_fair
 from jobfair.views.finding import fair_or_404, place_or_404
 from jobs.journey import employer_of, state_tag
 from jobs.kept_letter import drop_letter, keep_letter, kept_letter
-from jobs.models import Vacancy
 from jobs.saved import is_seeker
 from jobs.selectors import vacancy_page
-from jobs.sent import as_sent_now, sent_lines, short_of
 from jobs.standing import standing_of
+from jobs.views.seeker.apply import confirm_context
 from seekers.forms.basics import BasicsForms
 from seekers.models import Seeker
 from seekers.services.profile import own_profile
@@ -155,26 +154,10 @@ def _next_screen(
         return _basics_screen(request, position, BasicsForms(seeker))
     kept = {"letter": kept_letter(request, position.vacancy_id)}
     form = form or FairApplyForm(seeker=seeker, initial=kept)
-    return _confirm_screen(request, position, vacancy, seeker, form)
-
-
-def _confirm_screen(
-    request: HttpRequest,
-    position: Position,
-    vacancy: Vacancy,
-    seeker: Seeker,
-    form: FairApplyForm,
-) -> HttpResponse:
-    now = as_sent_now(seeker)
-    context = {
+    context = confirm_context(vacancy, seeker, form) | {
         "fair": position.fair,
         "position": position,
         "participant": selectors.participant_of(request.user, position.fair),
-        "vacancy": vacancy,
-        "form": form,
-        "lines": sent_lines(now),
-        "warnings": short_of(vacancy, now),
-        "has_papers": bool(form.fields["documents"].choices),  # type: ignore[attr-defined]
     }
     return render(request, "jobfair/confirm.html", context)
 

@@ -14,7 +14,7 @@ from jobs import selectors
 from jobs.enums import ApplyMode
 from jobs.forms.applying import ApplyForm
 from jobs.kept_letter import drop_letter, keep_letter, kept_letter
-from jobs.models import Application, Vacancy
+from jobs.models import Vacancy
 from jobs.presenters import VacancyRow
 from jobs.saved import is_seeker
 from jobs.sent import as_sent_now, sent_lines, short_of
@@ -118,14 +118,14 @@ def _next_screen(
         return _basics_screen(request, vacancy, BasicsForms(seeker))
     kept = {"letter": kept_letter(request, pk)}
     form = form or ApplyForm(seeker=seeker, initial=kept)
-    return _confirm_screen(request, vacancy, as_sent_now(seeker), form)
+    return render(request, "jobs/apply/confirm.html", confirm_context(vacancy, seeker, form))
 
 
-def _confirm_screen(
-    request: HttpRequest, vacancy: Vacancy, now: Application, form: ApplyForm
-) -> HttpResponse:
+def confirm_context(vacancy: Vacancy, seeker: Seeker, form: ApplyForm) -> dict[str, Any]:
+    """Return what the screen before sending shows: what goes to whom, and what is short."""
+    now = as_sent_now(seeker)
     lines = sent_lines(now)
-    context: dict[str, Any] = {
+    return {
         "vacancy": vacancy,
         "form": form,
         "lines": lines,
@@ -133,7 +133,6 @@ def _confirm_screen(
         "warnings": " ".join(short_of(vacancy, now)),
         "has_papers": bool(form.fields["documents"].choices),  # type: ignore[attr-defined]
     }
-    return render(request, "jobs/apply/confirm.html", context)
 
 
 def _basics_screen(request: HttpRequest, vacancy: Vacancy, forms: BasicsForms) -> HttpResponse:
