@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from jobs.matching.weights import FAR, WISHED, WORKED, Look, closeness
 from jobs.search import lists
 
-NEWEST_BUDGET = 4_000  # rows scored of the whole code
-NEAR_BUDGET = 2_500  # rows scored of chosen kecamatan
-LEAST = 20  # rows of a code, however far
-MOST_LOOKS = 80  # occupations; who wishes for all is served by his nearest
+NEWEST_BUDGET = 1_000  # rows scored of the whole code
+NEAR_BUDGET = 600  # rows scored of chosen kecamatan
+LEAST = 8  # rows of a code, however far
+MOST_LOOKS = 30  # occupations; who wishes for all is served by his nearest
 MOST_PLACES = 5  # kecamatan looked at one by one; of more, the newest of a code are enough
 
 

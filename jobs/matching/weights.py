@@ -62,9 +62,10 @@ _EMPLOYMENT = f"""case
     when p.wished_employment = '{{}}' or w.employment_type = any (p.wished_employment)
         then {EMPLOYMENT_WISHED}
     else 0 end"""
-_DISABILITY = (
-    f"case when w.disabilities::text[] && p.disabilities then {DISABILITY_WELCOME} else 0 end"
-)
+_DISABILITY = f"""case
+    when p.disabilities <> '{{}}' and w.disabilities::text[] && p.disabilities
+        then {DISABILITY_WELCOME}
+    else 0 end"""
 
 
 def _recency(column: str, new: int, recent: int) -> str:
