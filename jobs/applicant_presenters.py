@@ -22,6 +22,7 @@ from jobs.applicants import (
 )
 from jobs.enums import UNDECIDED, ApplicationState, InterviewState
 from jobs.models import Application, Interview
+from jobs.own import Applicants
 from jobs.search import lists
 from sikas import clock
 from sikas.reference.enums import EducationLevel
@@ -130,6 +131,18 @@ def waiting_words(waited: timedelta) -> str:
     if not days:
         return _("hari ini")
     return ngettext("%s hari", "%s hari", days) % format_number(days)
+
+
+def waiting_line(numbers: Applicants) -> str:
+    """Say how many wait, how many are new and how long the first waits; empty for nobody."""
+    if not numbers.waiting:
+        return ""
+    said = {
+        "waiting": format_number(numbers.waiting),
+        "new": format_number(numbers.new),
+        "days": waiting_words(numbers.waited),
+    }
+    return _("%(waiting)s menunggu jawaban, %(new)s belum dilihat. Paling lama: %(days)s.") % said
 
 
 def tabs(address: str, asked: Criteria, counted: Facet) -> list[tuple[str, str, int, bool]]:

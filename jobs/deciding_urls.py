@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from jobs.views.employer import acts, applicant, applicants, hiring, meetings
+from jobs.views.employer import acts, applicant, applicants, exports, hiring, meetings, replies
 
 urlpatterns = [
     path("", applicants.everybody, name="company_applicants"),
     path("tindakan/<slug:word>/", acts.act, name="company_applicants_act"),
+    path("unduh/", exports.export, name="company_applicants_export"),
+    path("unduhan/", exports.journal, name="company_exports"),
+    path("templat/", replies.overview, name="company_replies"),
+    path("templat/<int:template_id>/", replies.change, name="company_reply"),
+    path("templat/<int:template_id>/hapus/", replies.remove, name="company_reply_remove"),
     path("<int:application_id>/", applicant.applicant, name="company_applicant"),
     path("<int:application_id>/buka/", applicant.look, name="company_applicant_look"),
     path("<int:application_id>/catatan/", applicant.note, name="company_applicant_note"),

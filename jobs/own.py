@@ -1,13 +1,14 @@
 """A company's own vacancies: its shelves, and those that ask something of it."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, TextChoices, When
+from django.db.models import Case, Count, Min, OuterRef, Q, QuerySet, Subquery, TextChoices, When
 from django.utils.translation import gettext_lazy
 
 from employers.models import Company
-from jobs.enums import IN_THE_MAKING, CloseReason, VacancyState
-from jobs.models import Vacancy, VacancyTransition
+from jobs.enums import IN_THE_MAKING, UNDECIDED, ApplicationState, CloseReason, VacancyState
+from jobs.models import Application, Vacancy, VacancyTransition
 from jobs.selectors import open_condition
 from sikas import clock
 from sikas.clock import DatabaseNow
@@ -77,6 +78,33 @@ def vacancies_that_need(company: Company) -> list[Vacancy]:
     )
     needing = company.vacancies.filter(Q(state__in=IN_THE_MAKING) | soon | unreported)
     return list(_with_facts(needing).order_by(urgency, "-updated_at", "-pk")[:NEEDING_SHOWN])
+
+
+@dataclass(frozen=True)
+class Applicants:
+    """How many applicants wait for the company, how many of them it has not seen, since when."""
+
+    waiting: int
+    new: int
+    since: datetime | None
+
+    @property
+    def waited(self) -> timedelta:
+        """How long the first of them waits."""
+        return clock.now() - self.since if self.since else timedelta()
+
+
+def applicants_waiting(company: Company, vacancy: Vacancy | None = None) -> Applicants:
+    """Return the numbers of a company, or of one of its vacancies, in one query."""
+    found = Application.objects.filter(state__in=UNDECIDED)
+    found = found.filter(vacancy=vacancy) if vacancy else found.filter(vacancy__company=company)
+    return Applicants(
+        **found.aggregate(
+            waiting=Count("pk"),
+            new=Count("pk", filter=Q(state=ApplicationState.SENT)),
+            since=Min("waiting_since"),
+        )
+    )
 
 
 def _with_facts(vacancies: "QuerySet[Vacancy]") -> "QuerySet[Vacancy]":

@@ -1,9 +1,15 @@
 """Applicants that somebody of a company chose: all of them its own, locked until it is done."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import OperationalError, connection
+from django.utils.translation import gettext_lazy as _
+from psycopg2.errors import LockNotAvailable
 
 from employers.models import Company
 from jobs.applicants import applicants_of
@@ -12,6 +18,9 @@ from jobs.models import Application
 from sikas.accounts.models import User
 from sikas.clock import DatabaseNow
 from sikas.workflow.transitions import transition_many
+
+PATIENCE = "3s"  # with a colleague's batch; what is longer is tried again by the person
+LONGEST = "60s"  # of one statement for thousands; the web's own limit is for pages
 
 
 class ForeignApplicantsError(Exception):
@@ -26,13 +35,43 @@ class Outcome:
     passed: Mapping[str, int] = field(default_factory=dict)
 
 
+class ApplicantsBusyError(ValidationError):
+    """Somebody else works on the same applicants; nothing was done."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Rekan Anda sedang mengubah pelamar yang sama. Belum ada yang berubah. Coba lagi.")
+        )
+
+
+@contextmanager
+def patience() -> Iterator[None]:
+    """Wait for locks inside no longer than PATIENCE; leave time to the thousands that follow.
+
+    Until the end of the transaction. Raises ApplicantsBusyError.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select set_config('lock_timeout', %s, true),"
+            " set_config('statement_timeout', %s, true)",
+            [PATIENCE, LONGEST],
+        )
+    try:
+        yield
+    except OperationalError as error:
+        if isinstance(error.__cause__, LockNotAvailable):
+            raise ApplicantsBusyError from None
+        raise
+
+
 def lock_chosen(company: Company, keys: Collection[int]) -> dict[int, str]:
     """Lock applications in the order of their keys; return the state of each.
 
-    Raises ForeignApplicantsError when one is not to `company`.
+    Raises ForeignApplicantsError when one is not to `company`, ApplicantsBusyError.
     """
     own = applicants_of(company).filter(pk__in=keys).order_by("pk")
-    states = dict(own.select_for_update(no_key=True).values_list("pk", "state"))
+    with patience():
+        states = dict(own.select_for_update(no_key=True).values_list("pk", "state"))
     if len(states) != len(set(keys)):
         raise ForeignApplicantsError
     return states

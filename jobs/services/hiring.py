@@ -12,7 +12,7 @@ from employers.models import Company
 from jobs.applicants import applicants_of
 from jobs.enums import UNDECIDED, PlacementKind, RejectReason
 from jobs.models import Application, Placement, Vacancy
-from jobs.services.chosen import Outcome, lock_chosen, view
+from jobs.services.chosen import Outcome, lock_chosen, patience, view
 from jobs.services.deciding import reject_applications
 from jobs.services.placing import hire_applicant
 from jobs.services.results import report_result
@@ -65,10 +65,11 @@ def hire(
     """Tell that an applicant was hired and ask him to confirm it.
 
     Side effects in order: as `hire_applicant`, then a message to the seeker. Raises
-    ForeignApplicantsError, NoOpeningLeftError, TransitionRefusedError.
+    ForeignApplicantsError, ApplicantsBusyError, NoOpeningLeftError, TransitionRefusedError.
     """
     # The vacancy before the application, as every hire locks them.
-    Vacancy.objects.select_for_update(no_key=True).get(pk=application.vacancy_id)
+    with patience():
+        Vacancy.objects.select_for_update(no_key=True).get(pk=application.vacancy_id)
     view(lock_chosen(company, [application.pk]), by=by)
     placement = hire_applicant(
         application=application, kind=kind, started_on=started_on, wage=wage, by=by

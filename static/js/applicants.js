@@ -25,6 +25,14 @@
     });
   }
 
+  // A download leaves the page where it is: its form may be sent again at once.
+  for (const button of document.querySelectorAll("[data-download]")) {
+    button.addEventListener("click", () => setTimeout(() => {
+      delete button.form.dataset.sent;
+      button.form.removeAttribute("aria-busy");
+    }, 1500));
+  }
+
   for (const select of document.querySelectorAll("[data-replies]")) {
     document.querySelector("[data-reply-button]").hidden = true;
     const box = document.getElementById(select.dataset.replies);

@@ -16,7 +16,7 @@ from employers.enums import DocumentKind, MemberRole
 from employers.models import Company
 from employers.services.team import invite
 from jobs.enums import InterviewKind
-from jobs.models import Application, ApplicationDocument, Interview
+from jobs.models import Application, ApplicationDocument, Interview, ReplyTemplate
 from jobs.models.applications import new_receipt
 from seekers.enums import DocumentKind as SeekerDocumentKind
 from seekers.rows import KINDS
@@ -171,6 +171,9 @@ OWNED: dict[str, Callable[[Estate], Model]] = {
     "perusahaan-saya/<company_id>/pelamar/<application_id>": _applicant,
     "perusahaan-saya/<company_id>/pelamar/<application_id>/dokumen/<document_id>": _paper_sent,
     "perusahaan-saya/<company_id>/pelamar/<application_id>/wawancara/<interview_id>": _interview,
+    "perusahaan-saya/<company_id>/pelamar/templat/<template_id>": lambda estate: (
+        ReplyTemplate.objects.create(company=estate.company, title="Salam", text="Halo {nama}")
+    ),
     "perusahaan-saya/<company_id>/tim/<member_id>": _member,
     "perusahaan-saya/<company_id>/tim/undangan/<invitation_id>": _invitation,
 }

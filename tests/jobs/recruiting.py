@@ -6,11 +6,11 @@ from django.test import Client
 
 from jobs.enums import ApplicationState
 from jobs.models import Application, Vacancy
+from seekers.models import Seeker
 from sikas.accounts.models import User
 from tests.employers.people import member_of
 from tests.jobs.applicants import applied, ready_seeker
 from tests.jobs.factories import CompanyFactory, VacancyFactory
-from tests.seekers.factories import SeekerFactory
 
 
 class Recruiting:
@@ -43,7 +43,7 @@ class Recruiting:
 
 def fill(vacancy: Vacancy, number: int, **values: object) -> list[int]:
     """Write applications of people without accounts; return their keys."""
-    people = SeekerFactory.create_batch(number)
+    people = Seeker.objects.bulk_create(Seeker(name=f"Nur {place}") for place in range(number))
     made = Application.objects.bulk_create(
         Application(
             receipt=f"{receipt_part(place)}-{receipt_part(vacancy.pk)}",

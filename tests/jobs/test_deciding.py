@@ -165,7 +165,7 @@ def test_note_is_for_the_team(ours):
 def test_batch_costs_the_same_for_one_and_for_many(ours, django_assert_num_queries):
     for number in (1, 30):
         keys = ours.applicants(number)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             move(ours, keys)
 
 

@@ -1,6 +1,9 @@
 """One applicant: what was sent, what happened since, what the team says among itself."""
 
+from contextlib import suppress
+
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,6 +21,7 @@ from jobs.forms.deciding import NoteForm
 from jobs.models import Application, ApplicationDocument
 from jobs.sent_cv import sent_cv, sent_pdf, sent_profile
 from jobs.services import deciding
+from jobs.services.chosen import ApplicantsBusyError
 from jobs.views.employer.choosing import acting_applicant, read_criteria
 from sikas.accounts.views.account import signed_in
 from sikas.documents.responses import HEADERS, file_response
@@ -86,7 +90,8 @@ def _disability(found: Application) -> list[str]:
 def look(request: HttpRequest, company_id: int, application_id: int) -> HttpResponse:
     """Note that the company looks at an application, and show it."""
     company, found = acting_applicant(request, company_id, application_id)
-    deciding.view_applications(company=company, keys=[found.pk], by=signed_in(request))
+    with suppress(ApplicantsBusyError):  # then a colleague has just seen it
+        deciding.view_applications(company=company, keys=[found.pk], by=signed_in(request))
     page = reverse("company_applicant", args=[company.pk, found.pk])
     return redirect(page + read_criteria(request.GET).query_string())
 
@@ -96,12 +101,17 @@ def note(request: HttpRequest, company_id: int, application_id: int) -> HttpResp
     """Keep a note of the team."""
     company, found = acting_applicant(request, company_id, application_id)
     form = NoteForm(request.POST)
-    if form.is_valid():
+    faults = [str(text) for text in form.errors.get("text", ())]
+    if not faults:
         text = form.cleaned_data["text"]
-        deciding.add_note(company=company, key=found.pk, text=text, by=signed_in(request))
-        messages.success(request, _("Catatan tersimpan. Hanya tim Anda yang melihatnya."))
+        try:
+            deciding.add_note(company=company, key=found.pk, text=text, by=signed_in(request))
+        except ValidationError as error:
+            faults = error.messages
+    if faults:
+        messages.error(request, " ".join(faults))
     else:
-        messages.error(request, " ".join(map(str, form.errors["text"])))
+        messages.success(request, _("Catatan tersimpan. Hanya tim Anda yang melihatnya."))
     page = reverse("company_applicant", args=[company.pk, found.pk])
     return redirect(page + read_criteria(request.GET).query_string())
 

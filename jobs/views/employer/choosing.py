@@ -34,14 +34,16 @@ def acting_applicant(
     return company, get_object_or_404(found, pk=application_id)
 
 
-def chosen(request: HttpRequest, company: Company) -> Choice:
+def chosen(request: HttpRequest, company: Company, *, else_all: bool = False) -> Choice:
     """Return who was ticked, or, with `semua`, everybody whom the filters leave.
 
-    `dipilih` holds the keys in one box, so that a form of thousands stays one. Raises Http404 for
-    what is no key; whose the keys are is checked by the services.
+    With `else_all` nobody ticked means everybody, too. `dipilih` holds the keys in one box, so that
+    a form of thousands stays one. Raises Http404 for what is no key; whose the keys are is checked
+    by the services.
     """
     given = request.POST if request.method == "POST" else request.GET
-    if given.get("semua"):
+    ticked = given.get("dipilih") or given.get("pelamar")
+    if given.get("semua") or (else_all and not ticked):
         asked = read_criteria(QueryDict(given.get("saringan", "").lstrip("?")))
         found = applicants.chosen(company, asked).values_list("pk", flat=True)
         keys = list(found[: MAX_CHOSEN + 1])

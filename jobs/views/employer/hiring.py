@@ -14,6 +14,7 @@ from jobs.enums import UNDECIDED, ApplicationState, RejectReason, VacancyState
 from jobs.forms.deciding import FilledForm, HireForm
 from jobs.models import Application
 from jobs.services import hiring
+from jobs.services.chosen import ApplicantsBusyError
 from jobs.services.placing import NoOpeningLeftError
 from jobs.views.employer.acting import acting_vacancy
 from jobs.views.employer.choosing import acting_applicant, way_back
@@ -40,6 +41,8 @@ def hire(request: HttpRequest, company_id: int, application_id: int) -> HttpResp
         except NoOpeningLeftError as error:
             form.add_error(None, error)
             is_full = True
+        except ApplicantsBusyError as error:
+            form.add_error(None, error)
         except TransitionRefusedError:
             return _moved_on(request, company, found)
         else:

@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from jobs import own_presenters
+from jobs.applicant_presenters import waiting_line
 from jobs.enums import IN_THE_MAKING
 from jobs.forms.moves import ExtensionForm, ResultForm
 from jobs.linter import lint_vacancy
 from jobs.models import Vacancy
 from jobs.moves import moves_of
+from jobs.own import applicants_waiting
 from jobs.services.drafts import NotWritableError, discard_draft
 from jobs.services.hiring import hired_for
 from jobs.services.results import TooManyHiredError, report_result
@@ -53,6 +55,7 @@ def vacancy(request: HttpRequest, company_id: int, vacancy_id: int) -> HttpRespo
         "gaps": own_presenters.gap_links(found) if in_the_making else [],
         "findings": lint_vacancy(found) if in_the_making else [],
         "edit_links": own_presenters.edit_links(found) if in_the_making else [],
+        "applicants": "" if in_the_making else waiting_line(applicants_waiting(company, found)),
         "history": own_presenters.history(found),
         "may": moves_of(found),
     }
