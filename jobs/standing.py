@@ -10,6 +10,7 @@ from jobs.deadlines import today
 from jobs.enums import ApplicationState
 from jobs.journey import TAGS
 from jobs.saved import is_seeker
+from seekers.models import Seeker
 from sikas.accounts.models import User
 
 _STANDING = """
@@ -19,6 +20,7 @@ _STANDING = """
         on a.seeker_id = s.id and a.vacancy_id = %s and a.state <> 'withdrawn'
     where s.user_id = %s and s.erased_at is null
 """
+_KEY = "select id from seekers_seeker where user_id = %s and erased_at is null"
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,17 @@ class Standing:
     def tag(self) -> tuple[str, str]:
         """The kind and the words of the tag of the state."""
         return TAGS[self.state], str(ApplicationState(self.state).label)
+
+
+def bare_seeker(person: User) -> Seeker:
+    """Return the keys of somebody's profile and nothing else, for the hottest of all requests.
+
+    A profile that was never saved has none.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_KEY, [person.pk])
+        key, *_rest = cursor.fetchone() or (None,)
+    return Seeker(pk=key, user_id=person.pk)
 
 
 def standing_of(user: User | AnonymousUser, vacancy_id: int) -> Standing | None:

@@ -174,6 +174,14 @@ def test_letter_waits_while_the_basics_are_told(client):
     assert "Panjang sekali" not in client.get(to_apply(VacancyFactory())).content.decode()
 
 
+def test_letter_that_is_too_long_waits_too_while_the_basics_are_told(client, beginner):
+    vacancy, letter = VacancyFactory(), "a" * 2500
+    page = client.post(to_apply(vacancy), {"letter": letter}).content.decode()
+    assert "Simpan dan lanjutkan" in page
+    seen_and_sent(client, vacancy, basics(make_village()))
+    assert letter in client.get(to_apply(vacancy)).content.decode()
+
+
 def test_somebody_with_no_profile_at_all_is_asked_and_nothing_is_sent(client, beginner):
     page = client.post(to_apply(VacancyFactory()), {"key": str(uuid4())})
     assert "Simpan dan lanjutkan" in page.content.decode()

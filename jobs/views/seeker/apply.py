@@ -24,11 +24,12 @@ from jobs.services.applying import (
     VacancyNotOpenError,
     submit_application,
 )
-from jobs.standing import standing_of
+from jobs.standing import bare_seeker, standing_of
 from seekers.forms.basics import BasicsForms
 from seekers.models import Seeker
 from seekers.services.profile import own_profile
 from seekers.views.own import seeking_person
+from sikas.accounts.models import User
 from sikas.prepared import LAST_KEY
 from sikas.ui.formats import in_sentence
 
@@ -46,13 +47,13 @@ def apply(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         return _sign_in_first(request, pk)
     if not is_seeker(request.user):
         return render(request, "jobs/apply/not_seeker.html", {"slug": slug, "pk": pk})
-    seeker = own_profile(request.user)
     if request.method != "POST":
-        return _next_screen(request, seeker, pk)
+        return _next_screen(request, request.user, pk)
+    seeker = bare_seeker(request.user)
     form = ApplyForm(request.POST, seeker=seeker)
-    if not form.is_valid():
-        return _next_screen(request, seeker, pk, form)
-    return _send(request, seeker, pk, form)
+    if not form.is_valid() or seeker.pk is None:
+        return _next_screen(request, request.user, pk, form)
+    return _send(request, request.user, seeker, pk, form)
 
 
 @page
@@ -75,10 +76,9 @@ def _sign_in_first(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect_to_login(request.path)
 
 
-def _send(request: HttpRequest, seeker: Seeker, pk: int, form: ApplyForm) -> HttpResponse:
-    if seeker.pk is None:
-        keep_letter(request, pk)
-        return _next_screen(request, seeker, pk)
+def _send(
+    request: HttpRequest, person: User, seeker: Seeker, pk: int, form: ApplyForm
+) -> HttpResponse:
     try:
         sent = submit_application(
             seeker=seeker,
@@ -90,8 +90,7 @@ def _send(request: HttpRequest, seeker: Seeker, pk: int, form: ApplyForm) -> Htt
     except VacancyNotOpenError:
         return _closed(request, pk, form.cleaned_data["letter"])
     except ProfileNotReadyError:
-        keep_letter(request, pk)
-        return _next_screen(request, seeker, pk)
+        return _next_screen(request, person, pk)
     drop_letter(request)
     return _show_receipt(request, sent)
 
@@ -103,10 +102,10 @@ def _show_receipt(request: HttpRequest, sent: Receipt) -> HttpResponse:
 
 
 def _next_screen(
-    request: HttpRequest, seeker: Seeker, pk: int, form: ApplyForm | None = None
+    request: HttpRequest, person: User, pk: int, form: ApplyForm | None = None
 ) -> HttpResponse:
     """Show what comes next: the receipt there is, what is missing, or what would be sent."""
-    standing = standing_of(request.user, pk)
+    standing = standing_of(person, pk)
     if standing and standing.receipt:
         return redirect("application_receipt", standing.receipt)
     vacancy = selectors.vacancy_page(pk)
@@ -114,7 +113,10 @@ def _next_screen(
         return _closed(request, pk, request.POST.get("letter", ""))
     if vacancy.apply_mode != ApplyMode.INTERNAL:
         return redirect(vacancy)
+    seeker = own_profile(person)
     if not standing or not standing.is_ready:
+        if request.method == "POST":
+            keep_letter(request, pk)
         return _basics_screen(request, vacancy, BasicsForms(seeker))
     kept = {"letter": kept_letter(request, pk)}
     form = form or ApplyForm(seeker=seeker, initial=kept)
