@@ -48,8 +48,12 @@ class FairQuerySet(models.QuerySet["Fair"]):
         """Give each fair its `phase`."""
         return self.annotate(phase=PhaseNow())
 
+    def listed(self) -> "FairQuerySet":
+        """Public fairs that lists and the home page name: no rehearsals."""
+        return self.public().filter(is_rehearsal=False)
+
     def public(self) -> "FairQuerySet":
-        """Fairs whose catalogue everybody may see, with their phase."""
+        """Fairs whose pages everybody may open, with their phase."""
         seen = Q(catalogue_at__lte=DatabaseNow(), state__in=STANDING)
         called_off = Q(state=FairState.CANCELLED, announced_at__isnull=False)
         return self.with_phase().filter(seen | called_off, is_archived=False)
@@ -95,6 +99,11 @@ class Fair(StatefulModel):
         _("keadaan"), max_length=20, choices=FairState, default=FairState.DRAFT
     )
     extensions = models.PositiveSmallIntegerField(_("diperpanjang"), default=0, editable=False)
+    is_rehearsal = models.BooleanField(
+        _("gladi bersih"),
+        default=False,
+        help_text=_("Tidak ada di daftar, dan boleh bersamaan dengan job fair lain."),
+    )
     is_archived = models.BooleanField(_("diarsipkan"), default=False)
     created_at = models.DateTimeField(_("dibuat"), default=clock.now, editable=False)
     announced_at = models.DateTimeField(_("diumumkan"), null=True, blank=True, editable=False)
@@ -167,7 +176,7 @@ class Fair(StatefulModel):
             ExclusionConstraint(
                 name="fair_one_at_a_time",
                 expressions=[(Window("opens_at", "closes_at"), RangeOperators.OVERLAPS)],
-                condition=Q(state__in=STANDING),
+                condition=Q(state__in=STANDING, is_rehearsal=False),
                 violation_error_message=_("Waktu ini bertumpang dengan job fair lain."),
             ),
         ]

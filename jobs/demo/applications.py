@@ -66,12 +66,20 @@ def load(*, now: datetime, account: User, seed: int) -> bool:
     own = [vacancy for vacancy in vacancies if vacancy.company_id in own_companies]
     if not own:
         return False
-    writer = _Writer(now, seed)
+    stories = Stories(now, seed)
     for place, seeker in enumerate(_ready()):
         chance = Random(f"{seed}:applications:{place}")  # noqa: S311
         others = chance.sample([one for one in vacancies if one not in own], EACH - 1)
         for vacancy in (own[place % len(own)], *others):
-            writer.write(seeker, vacancy, chance)
+            made = submit_application(
+                seeker=seeker,
+                vacancy=vacancy,
+                key=uuid.UUID(int=chance.getrandbits(128), version=4),
+                letter=stories.letter(),
+                documents=seeker.documents.values_list("pk", flat=True),
+            ).application
+            assert vacancy.published_at  # noqa: S101 - it is open
+            stories.tell(made, chance, since=vacancy.published_at + SOON)
     for company in Company.objects.filter(pk__in=own_companies):
         rows = [ReplyTemplate(company=company, **facts) for facts in _words()["templates"]]
         ReplyTemplate.objects.bulk_create(rows)
@@ -89,7 +97,7 @@ def _words() -> dict[str, Any]:
     return tomllib.loads((DATA / "applications.toml").read_text())
 
 
-class _Writer:
+class Stories:
     """Sends applications in the past, and lets their stories run until now."""
 
     def __init__(self, now: datetime, seed: int) -> None:
@@ -104,25 +112,20 @@ class _Writer:
         owners = Member.objects.owners().order_by("company", "-pk")
         self.owners = {member.company_id: member.user for member in owners.select_related("user")}
 
-    def write(self, seeker: Seeker, vacancy: Vacancy, chance: Random) -> None:
-        """Write one application with all that follows."""
-        story = self._story(vacancy)
-        made = submit_application(
-            seeker=seeker,
-            vacancy=vacancy,
-            key=uuid.UUID(int=chance.getrandbits(128), version=4),
-            letter=next(self.turns["letters"]),
-            documents=seeker.documents.values_list("pk", flat=True),
-        ).application
-        steps = self._steps(story, made, vacancy, chance)
+    def letter(self) -> str:
+        """Return the next letter; some are empty."""
+        return next(self.turns["letters"])
+
+    def tell(self, made: Application, chance: Random, *, since: datetime) -> None:
+        """Let an application that was just made arrive at some moment since then, and go on."""
+        steps = self._steps(self._story(made.vacancy, since), made, since, chance)
         walk(made, steps)
         if steps:
             self._what_follows(made, steps, chance)
 
-    def _story(self, vacancy: Vacancy) -> ApplicationState:
+    def _story(self, vacancy: Vacancy, since: datetime) -> ApplicationState:
         """Return the next story; silence takes weeks and waits for an older vacancy."""
-        assert vacancy.published_at  # noqa: S101 - it is open
-        if self.silences and vacancy.published_at + SILENCE + SOON < self.now:
+        if self.silences and since + SILENCE < self.now:
             self.silences -= 1
             return ApplicationState.UNANSWERED
         story = next(self.stories)
@@ -133,12 +136,11 @@ class _Writer:
         return ApplicationState.OFFERED if story == ApplicationState.HIRED and filled else story
 
     def _steps(
-        self, story: ApplicationState, made: Application, vacancy: Vacancy, chance: Random
+        self, story: ApplicationState, made: Application, since: datetime, chance: Random
     ) -> list[Step]:
         """Let the application arrive at a moment that leaves time for its story."""
-        assert vacancy.published_at  # noqa: S101
         needs = SILENCE if story == ApplicationState.UNANSWERED else timedelta(minutes=30)
-        first = min(vacancy.published_at + SOON, self.now - needs)
+        first = min(since, self.now - needs)
         arrived = first + chance.random() * (self.now - needs - first)
         told = arrived + LAST_REMINDER if story == ApplicationState.UNANSWERED else self.now
         Application.objects.filter(pk=made.pk).update(
@@ -149,7 +151,8 @@ class _Writer:
             return [Step(story, None, arrived + SILENCE)]
         way = WAYS[story]
         pause = min(FIRST_REMINDER / 2, (self.now - arrived) / (len(way) + 1))
-        owner = self.owners[vacancy.company_id] if vacancy.company_id else None
+        company = made.vacancy.company_id
+        owner = self.owners[company] if company else None
         return [
             Step(
                 to,

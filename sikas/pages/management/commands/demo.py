@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from jobfair.demo import running
 from jobs import demo
 from jobs.demo import applications, candidates, reports, saved
 from jobs.demo.vacancies import SEED
@@ -75,6 +76,7 @@ def _act(now: datetime, seed: int) -> None:
     """Let people and companies do what they do on a portal."""
     applications.load(now=now, account=accounts.users(Kind.COMPANY)[0], seed=seed)
     candidates.load(account=accounts.users(Kind.COMPANY)[0])
+    running.load(now=now, manager=accounts.users(roles.FAIR_MANAGER)[0], seed=seed)
     saved.load(now=now, people=accounts.users(Kind.SEEKER))
     accounts.create_requests()
     reports.load(

@@ -1,0 +1,91 @@
+"""The fair of a new portal's demo: in its third day, with booths and people in every state."""
+
+import uuid
+from datetime import datetime, timedelta
+from random import Random
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from jobfair.demo.stage import build_booths, make_people, vacancies_for_fair
+from jobfair.enums import BoothState
+from jobfair.models import Entry, Fair, Participant
+from jobfair.services.entering import RefusedError, apply_in_fair, register
+from jobfair.services.fairs import announce_fair, tell_everybody
+from jobs.demo.applications import Stories
+from seekers.basics import missing_basics
+from seekers.models import Seeker
+from sikas.accounts.models import User
+
+PEOPLE, MOST = 160, 9  # invented visitors, and applications of each at most
+ONLY_REGISTERED = 12
+DAYS_OPEN, DAYS_LEFT, CATALOGUE = 2, 5, 7
+UNREADY = (
+    BoothState.SUSPENDED,
+    BoothState.APPROVED,
+    BoothState.RETURNED,
+    BoothState.APPLIED,
+)
+DOMAIN = "jobfair.contoh.example"
+
+
+@transaction.atomic
+def load(*, now: datetime, manager: User, seed: int) -> bool:
+    """Write the fair unless there is one; tell whether it did."""
+    if Fair.objects.exists():
+        return False
+    fair = announce_fair(fair=_fair(now), by=manager)
+    positions = build_booths(
+        fair=fair, vacancies=vacancies_for_fair(), officer=manager, unready=UNREADY
+    )
+    stories, people = Stories(now, seed), _own_people()
+    visitors = [*people, *make_people(PEOPLE, domain=DOMAIN, seed=seed)]
+    for place, seeker in enumerate(visitors):
+        chance = Random(f"{seed}:fair:{place}")  # noqa: S311
+        if place % ONLY_REGISTERED == ONLY_REGISTERED - 1:
+            register(fair=fair, seeker=seeker)
+            continue
+        for position in chance.sample(positions, chance.randint(1, MOST)):
+            key = uuid.UUID(int=chance.getrandbits(128), version=4)
+            try:
+                sent = apply_in_fair(seeker=seeker, position=position, key=key)
+            except RefusedError:  # what it asks for is not met
+                continue
+            if sent.is_new:
+                stories.tell(sent.application, chance, since=fair.opens_at)
+    _set_back(fair)
+    text = "Loket bantuan job fair ada di aula kantor, pukul 09.00–16.00 WIB."
+    tell_everybody(fair=fair, text=text, by=manager)
+    return True
+
+
+def _fair(now: datetime) -> Fair:
+    day = timezone.localtime(now).replace(hour=8, minute=0, second=0, microsecond=0)
+    opens = day - timedelta(days=DAYS_OPEN)
+    midnight = day.replace(hour=0) + timedelta(days=DAYS_LEFT)
+    name = f"Job Fair Virtual Asahan {day.year}"
+    return Fair.objects.create(
+        name=name,
+        slug=slugify(name),
+        about="Melamar dari rumah ke puluhan perusahaan. Gratis, dan setiap lamaran dijawab.",
+        venue="Daring, dan aula kantor Disnaker",
+        catalogue_at=opens - timedelta(days=CATALOGUE),
+        registration_at=opens - timedelta(days=CATALOGUE),
+        opens_at=opens,
+        closes_at=midnight,
+    )
+
+
+def _own_people() -> list[Seeker]:
+    people = Seeker.objects.living().select_related("user").order_by("pk")
+    return [seeker for seeker in people if not missing_basics(seeker)]
+
+
+def _set_back(fair: Fair) -> None:
+    """Let entries arrive when their applications did, and people register before."""
+    entries = Entry.objects.filter(fair=fair).select_related("application")
+    for entry in entries:
+        entry.arrived_at = entry.committed_at = entry.application.received_at
+    Entry.objects.bulk_update(entries, ["arrived_at", "committed_at"], batch_size=500)
+    Participant.objects.filter(fair=fair).update(registered_at=fair.opens_at - timedelta(hours=5))
