@@ -224,6 +224,14 @@ class Announcement(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("diturunkan oleh"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
 
     class Meta:
         verbose_name = _("pengumuman")

@@ -43,8 +43,10 @@ def invite_companies(*, fair: Fair, companies: Iterable[Company], by: User) -> i
     """Invite verified companies that have no booth yet; return how many were invited.
 
     Side effects in order, for each: the booth, a message to its team. Called again it invites
-    nobody twice.
+    nobody twice. Raises NotJoinableError, also for a draft, which tells nobody.
     """
+    if Fair.objects.with_phase().get(pk=fair.pk).phase not in JOINABLE:
+        raise NotJoinableError
     return sum(_invite(fair, company, by) for company in companies)
 
 
@@ -86,8 +88,11 @@ def decide_booth(*, booth: Booth, to: str, officer: User, reason: str = "") -> B
     """Carry out an officer's decision: approved, returned, rejected, suspended, or back again.
 
     Side effects in order: state and record, message to the team, the case is given back. Raises
-    MissingReasonError for anything but approval, and TransitionRefusedError.
+    MissingReasonError for anything but approval, UnverifiedCompanyError for an approval, and
+    TransitionRefusedError.
     """
+    if to == BoothState.APPROVED and booth.company.state != CompanyState.VERIFIED:
+        raise UnverifiedCompanyError
     reason = require_reason(reason, needed=to != BoothState.APPROVED)
     transition(booth, to, by=officer, reason=reason)
     _tell(booth, to, reason)

@@ -5,15 +5,12 @@ What is typed to find somebody is posted, so that neither addresses nor logs hol
 
 import copy
 from collections.abc import Callable
-from functools import wraps
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -28,24 +25,14 @@ from sikas import encryption
 from sikas.accounts.limits import TooManyAttemptsError
 from sikas.accounts.views.account import signed_in
 from sikas.accounts.views.limited import refuse
+from sikas.accounts.views.officers import View, officers_only
 
-View = Callable[..., HttpResponse]
 REVEAL = "seekers.reveal_nik"
 
 
 def at_counter(permission: str = "seekers.serve_counter") -> Callable[[View], View]:
     """Hide a page from everyone but officers with this permission; never let it be stored."""
-
-    def hide(view: View) -> View:
-        @wraps(view)
-        def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-            if not (request.user.is_staff and request.user.has_perm(permission)):
-                raise Http404
-            return never_cache(view)(request, **kwargs)
-
-        return guarded
-
-    return hide
+    return officers_only(permission)
 
 
 def served(seeker_id: int) -> Seeker:

@@ -46,13 +46,23 @@ VERIFIER = Role(
         "reference.view_*",
     ),
 )
-FAIR_MANAGER = Role("Pengelola job fair", ("employers.view_*", "jobs.view_*", "reference.view_*"))
+FAIR_MANAGER = Role(
+    "Pengelola job fair",
+    (
+        "employers.view_*",
+        "jobfair.manage_fair",
+        "jobfair.view_*",
+        "jobs.view_*",
+        "reference.view_*",
+    ),
+)
 LEADER = Role(
     "Pimpinan",
     (
         "accounts.view_impersonation",
         "accounts.view_user",
         "employers.view_*",
+        "jobfair.view_*",
         "jobs.view_*",
         "jobs.watch_reports",
         "notifications.view_*",
@@ -72,6 +82,7 @@ ADMINISTRATOR = Role(
         "accounts.view_*",
         "auth.view_group",
         "employers.view_*",
+        "jobfair.view_*",
         "jobs.view_*",
         "notifications.*",
         "reference.*",

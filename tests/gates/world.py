@@ -18,6 +18,7 @@ from sikas.accounts.services import impersonation
 from tests.factories import UserFactory, make_officer
 from tests.gates.owners import EVERYBODYS, Estate, key_of, owner_role, places, strangers_keys
 from tests.gates.routes import Route
+from tests.jobfair.fairs import FairFactory
 from tests.jobs.factories import CompanyFactory, VacancyFactory
 from tests.seekers.factories import SeekerFactory, act_at_counter
 
@@ -46,6 +47,7 @@ ROWS: dict[str, Callable[[], Model]] = {
     "accounts.user": UserFactory.create,
     "auth.group": lambda: Group.objects.get(name=roles.COUNTER.name),
     "employers.company": CompanyFactory.create,
+    "job-fair.<pk>": FairFactory.create,
     "jobs.vacancy": VacancyFactory.create,
     "lihat-sebagai.<pk>": UserFactory.create,
     "loket.<seeker_id>": lambda: SeekerFactory.create(user=UserFactory.create()),
@@ -57,6 +59,7 @@ ROWS: dict[str, Callable[[], Model]] = {
 # What officers' addresses are filled with where they name no row of ROWS.
 OFFICERS_VALUES = {
     "app_label": "accounts",
+    "booth_id": "1",
     "document_id": "1",
     "content_type_id": "1",
     "object_id": "1",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from employers.views.officer import CompanyQueue
+from jobfair.views.queues import BoothQueue, PositionQueue
 from jobs.views.officer import VacancyQueue
 from jobs.views.placement_officer import PlacementQueue
 from jobs.views.report_officer import ReportQueue
@@ -22,6 +23,8 @@ QUEUES: tuple[tuple[CaseQueue, str], ...] = (
     (CompanyQueue(), "domain_verification"),
     (VacancyQueue(), "fact_check"),
     (ReportQueue(), "flag"),
+    (BoothQueue(), "storefront"),
+    (PositionQueue(), "work_history"),
     (PlacementQueue(), "handshake"),
     (NikConflictQueue(), "badge"),
     (DataRequestQueue(), "shield_person"),
@@ -69,9 +72,8 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     """Return unfold's menu for this officer, without groups of which one may see nothing."""
     home = {"title": _("Beranda petugas"), "icon": "home", "link": reverse("admin:index")}
     groups = [{"title": "", "items": [home]}]
-    if request.user.has_perm("seekers.serve_counter"):
-        desk = {"title": _("Loket"), "icon": "support_agent", "link": reverse("counter")}
-        groups.append({"title": _("Pelayanan"), "items": [desk]})
+    if services := _services(request):
+        groups.append({"title": _("Pelayanan"), "items": services})
     queues = [
         _queue_item(request, queue, icon) for queue, icon in QUEUES if may_work_on(request, queue)
     ]
@@ -82,6 +84,19 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
         if items:
             groups.append({"title": str(title), "items": items})
     return groups
+
+
+def _services(request: HttpRequest) -> list[dict[str, str]]:
+    """Return the pages that are no lists: the counter and the fairs."""
+    pages = (
+        ("seekers.serve_counter", _("Loket"), "support_agent", "counter"),
+        ("jobfair.view_fair", _("Job fair"), "storefront", "officer_fairs"),
+    )
+    return [
+        {"title": title, "icon": icon, "link": reverse(name)}
+        for permission, title, icon, name in pages
+        if request.user.has_perm(permission)
+    ]
 
 
 def may_work_on(request: HttpRequest, queue: CaseQueue) -> bool:
