@@ -115,9 +115,9 @@ def reminder_key(day: date | None = None) -> str:
 
 def reminded_today(booths: Iterable[Booth]) -> set[int]:
     """Return the booths whose teams were reminded today."""
-    keys = {f"booth:{booth.pk}:{reminder_key()}": booth.pk for booth in booths}
-    sent = Message.objects.filter(event="jobfair.booth", key__in=[*keys])
-    return {keys[key] for key in sent.values_list("key", flat=True).distinct()}
+    sent = Message.objects.filter(event="jobfair.booth", key__contains=f":{reminder_key()}:")
+    reminded = {key.split(":")[1] for key in sent.values_list("key", flat=True)}
+    return {booth.pk for booth in booths if str(booth.pk) in reminded}
 
 
 def candidates(

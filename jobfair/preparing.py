@@ -71,13 +71,7 @@ def steps(fair: Fair) -> list[Step]:
             reverse("booth_queue") if stand["applied"] else "",
             _("Periksa stan"),
         ),
-        Step(
-            _("Setujui jabatan"),
-            _("%s jabatan menunggu pemeriksaan.") % format_number(proposed),
-            stand["ready"] + stand["building"] > 0 and not proposed,
-            reverse("position_queue") if proposed else "",
-            _("Periksa jabatan"),
-        ),
+        _verify(proposed, has_booths=stand["ready"] + stand["building"] > 0),
         Step(
             _("Bantu perusahaan sampai siap"),
             _("%(ready)s stan siap, %(building)s masih disiapkan.") % numbers,
@@ -86,6 +80,16 @@ def steps(fair: Fair) -> list[Step]:
             _("Lihat kesiapan"),
         ),
     ]
+
+
+def _verify(proposed: int, *, has_booths: bool) -> Step:
+    return Step(
+        _("Setujui jabatan"),
+        _("%s jabatan menunggu pemeriksaan.") % format_number(proposed),
+        has_booths and not proposed,
+        reverse("position_queue") if proposed else "",
+        _("Periksa jabatan"),
+    )
 
 
 def _announce(fair: Fair) -> Step:

@@ -42,7 +42,7 @@ class CompanyFilterForm(forms.Form):
         data = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
         industry: Industry | None = data.get("bidang")
         return {
-            "text": data.get("q", "").replace("\x00", ""),
+            "text": data.get("q", ""),
             "industry": industry,
             "district": data.get("kecamatan"),
             "only_former": data.get("lalu", False),

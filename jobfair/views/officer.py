@@ -95,7 +95,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def announce(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a draft into the calendar, and invite those who took part last time."""
     found = fair_of(pk)
-    form = AnnounceForm(request.POST or None)
+    if found.state != FairState.DRAFT:
+        messages.info(request, _("Job fair ini sudah diumumkan."))
+        return redirect("officer_fair", pk=pk)
+    form = AnnounceForm(request.POST if request.method == "POST" else None)
     former = former_companies(found)
     if request.method == "POST" and form.is_valid():
         try:
@@ -103,8 +106,7 @@ def announce(request: HttpRequest, pk: int) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         except TransitionRefusedError:
-            messages.info(request, _("Job fair ini sudah diumumkan."))
-            return redirect("officer_fair", pk=pk)
+            form.add_error(None, _("Job fair ini baru saja diumumkan. Muat ulang halamannya."))
         else:
             invited = former if form.cleaned_data["invite_former"] else []
             number = invite_companies(fair=found, companies=invited, by=signed_in(request))

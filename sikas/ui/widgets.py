@@ -58,7 +58,7 @@ class DateParts(forms.Widget):
                 "name": f"{name}_{part}",
                 "id": f"{attrs.get('id', name)}_{part}",
                 "label": label,
-                "value": texts[part],
+                "value": texts.get(part, ""),
                 "length": length,
                 "autocomplete": token if self.birthday else "off",
             }

@@ -10,6 +10,7 @@ from django.test import Client
 
 from employers.enums import MemberRole
 from employers.models import Member
+from jobfair.models import Fair
 from seekers.models import NikView
 from sikas.accounts import roles
 from sikas.accounts.models import User
@@ -47,7 +48,7 @@ ROWS: dict[str, Callable[[], Model]] = {
     "accounts.user": UserFactory.create,
     "auth.group": lambda: Group.objects.get(name=roles.COUNTER.name),
     "employers.company": CompanyFactory.create,
-    "job-fair.<pk>": FairFactory.create,
+    "job-fair.<pk>": lambda: Fair.objects.first() or FairFactory.create(coming=True),  # one a time
     "jobs.vacancy": VacancyFactory.create,
     "lihat-sebagai.<pk>": UserFactory.create,
     "loket.<seeker_id>": lambda: SeekerFactory.create(user=UserFactory.create()),
