@@ -1,12 +1,14 @@
-"""Applicants as the team of a company reads them: rows of the list, filters, one in full."""
+"""Applicants as the team of a company reads them: rows of the list, tabs and filters."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from operator import attrgetter
+from datetime import timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -20,13 +22,14 @@ from jobs.applicants import (
     Order,
     Tab,
 )
-from jobs.enums import UNDECIDED, ApplicationState, InterviewState
-from jobs.models import Application, Interview
+from jobs.enums import UNDECIDED, ApplicationState
+from jobs.models import Application
 from jobs.own import Applicants
 from jobs.search import lists
 from sikas import clock
 from sikas.reference.enums import EducationLevel
-from sikas.ui.formats import format_date, format_datetime, format_number
+from sikas.ui.formats import format_number
+from sikas.ui.templatetags.ui import TAG_ICONS
 
 TAGS: Mapping[str, str] = {
     ApplicationState.SENT: "wait",
@@ -38,14 +41,6 @@ TAGS: Mapping[str, str] = {
     ApplicationState.NOT_SELECTED: "quiet",
     ApplicationState.WITHDRAWN: "quiet",
     ApplicationState.UNANSWERED: "bad",
-}
-INTERVIEW_TAGS: Mapping[str, str] = {
-    InterviewState.INVITED: "wait",
-    InterviewState.ACCEPTED: "good",
-    InterviewState.OTHER_TIME: "fix",
-    InterviewState.CANCELLED: "quiet",
-    InterviewState.DONE: "good",
-    InterviewState.NO_SHOW: "bad",
 }
 COLUMNS = (
     "pk", "name", "receipt", "vacancy__title", "education", "experience_months",
@@ -64,13 +59,13 @@ class Row:
     vacancy: str
     facts: str
     district: str
-    tag_kind: str
-    tag: str
+    tag: SafeString
     tags: list[str]
     waiting: str
     is_late: bool
     is_new: bool
     url: str
+    look_url: str
 
 
 class Choice(NamedTuple):
@@ -81,20 +76,10 @@ class Choice(NamedTuple):
     is_chosen: bool
 
 
-@dataclass(frozen=True)
-class Event:
-    """Something in the timeline of an application; `kind` tells notes of the team from the rest."""
-
-    title: str
-    at: datetime
-    by: str = ""
-    note: str = ""
-
-
 def rows(company: Company, found: Any, asked: str) -> list[Row]:
     """Return the rows of a page (a slice of applications) in one query; `asked` stays in links."""
     base, now = reverse("company_applicants", args=[company.pk]), clock.now()
-    labels = {state.value: str(state.label) for state in ApplicationState}
+    marks = {state.value: _tag_html(state) for state in ApplicationState}
     levels = {level.value: str(level.label) for level in EducationLevel}
     return [
         Row(
@@ -104,18 +89,26 @@ def rows(company: Company, found: Any, asked: str) -> list[Row]:
             vacancy=title,
             facts=" · ".join(filter(None, [levels.get(level, ""), experience(months)])),
             district=district or "",
-            tag_kind=TAGS[state],
-            tag=labels[state],
+            tag=marks[state],
             tags=tags,
             waiting=waiting_words(now - since) if state in UNDECIDED else "",
             is_late=state in UNDECIDED and now - since >= LONG_WAIT,
             is_new=state == ApplicationState.SENT,
             url=f"{base}{pk}/{asked}",
+            look_url=f"{base}{pk}/buka/{asked}",
         )
         for pk, name, receipt, title, level, months, district, state, tags, _at, since in (
             found.values_list(*COLUMNS)
         )
     ]
+
+
+@lru_cache
+def _tag_html(state: ApplicationState) -> SafeString:
+    """Draw the tag of a state once: a page shows it in every row."""
+    kind = TAGS[state]
+    context = {"kind": kind, "label": str(state.label), "icon_name": TAG_ICONS[kind]}
+    return render_to_string("components/status_tag.html", context)
 
 
 def experience(months: int) -> str:
@@ -199,91 +192,3 @@ def _list(
 def state_tag(application: Application) -> tuple[str, str]:
     """Return kind and words of the tag that says where an application stands."""
     return TAGS[application.state], str(application.get_state_display())
-
-
-def timeline(application: Application) -> list[Event]:
-    """Return all that happened between both sides, newest first."""
-    events = [*_steps(application), *_messages(application), *_interview_steps(application)]
-    return sorted(events, key=attrgetter("at"), reverse=True)
-
-
-def _steps(application: Application) -> Iterator[Event]:
-    for step in application.transitions.select_related("by").order_by("at", "pk"):
-        state = ApplicationState(step.to_state)
-        why = application.get_reject_reason_display() if state == application.state else ""
-        note = application.reject_note if why else ""
-        words = ". ".join(filter(None, [why, note, step.reason]))
-        yield Event(str(state.label), step.at, _who(step.by, application), words)
-
-
-def _messages(application: Application) -> Iterator[Event]:
-    for message in application.messages.select_related("by").order_by("at", "pk"):
-        yield Event(_("Pesan kepada pelamar"), message.at, str(message.by or ""), message.text)
-
-
-def _interview_steps(application: Application) -> Iterator[Event]:
-    for interview in application.interviews.order_by("pk"):
-        when = format_datetime(interview.starts_at)
-        for step in interview.transitions.select_related("by").order_by("at", "pk"):
-            words = str(InterviewState(step.to_state).label).lower()
-            yield Event(
-                _("Wawancara: %s") % words, step.at, _who(step.by, application), step.reason or when
-            )
-
-
-def _who(person: Any, application: Application) -> str:
-    if person is None:
-        return ""
-    return _("Pelamar") if person.pk == application.seeker.user_id else str(person)
-
-
-@dataclass(frozen=True)
-class Meeting:
-    """An interview on the page of an applicant."""
-
-    pk: int
-    tag_kind: str
-    tag: str
-    when: str
-    how: str
-    where: str
-    note: str
-    wish: str
-    may_change: bool
-    may_record: bool
-
-
-def meetings(application: Application) -> list[Meeting]:
-    """Return the interviews of an applicant, the newest first."""
-    return [_meeting(row) for row in application.interviews.order_by("-starts_at", "-pk")]
-
-
-def _meeting(row: Interview) -> Meeting:
-    state = InterviewState(row.state)
-    lives, begun = bool(Interview.TRANSITIONS[state]), row.starts_at <= clock.now()
-    return Meeting(
-        pk=row.pk,
-        tag_kind=INTERVIEW_TAGS[state],
-        tag=str(state.label),
-        when=_("%(when)s (%(minutes)s menit)")
-        % {"when": format_datetime(row.starts_at), "minutes": row.minutes},
-        how=str(row.get_kind_display()),
-        where=row.where,
-        note=row.note,
-        wish=row.wish,
-        may_change=(lives and not begun) or state == InterviewState.OTHER_TIME,
-        may_record=lives and begun,
-    )
-
-
-def placement_words(application: Application) -> str:
-    """Return what was told of a hire; empty without one."""
-    placement = getattr(application, "placement", None)
-    if placement is None:
-        return ""
-    said = {
-        "kind": placement.get_kind_display(),
-        "date": format_date(placement.started_on),
-        "state": str(placement.get_state_display()).lower(),
-    }
-    return _("%(kind)s, mulai %(date)s: %(state)s") % said

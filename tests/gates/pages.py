@@ -32,7 +32,16 @@ ADMIN_POLICY = OUR_POLICY - {"script-src 'self'", "style-src 'self'"} | {
 }
 # A private file asks nobody for anything and runs nothing.
 FILE_POLICY = {"default-src 'none'", "sandbox"}
-FILE_TYPES = frozenset({"application/pdf", "image/jpeg", "image/png", "image/svg+xml"})
+FILE_TYPES = frozenset(
+    {
+        "application/pdf",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "application/zip",
+        "image/jpeg",
+        "image/png",
+        "image/svg+xml",
+    }
+)
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",

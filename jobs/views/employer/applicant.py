@@ -13,8 +13,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from jobs import applicant_details, applicants
 from jobs import applicant_presenters as shown
-from jobs import applicants
 from jobs.acts import ACTS
 from jobs.enums import ApplicationState
 from jobs.forms.deciding import NoteForm
@@ -56,10 +56,10 @@ def applicant(request: HttpRequest, company_id: int, application_id: int) -> Htt
         "cv": sent_cv(found),
         "disability": _disability(found),
         "cards": cards,
-        "events": shown.timeline(found),
+        "events": applicant_details.timeline(found),
         "notes": found.notes.select_related("by").order_by("-at", "-pk"),
-        "meetings": shown.meetings(found),
-        "placement": shown.placement_words(found),
+        "meetings": applicant_details.meetings(found),
+        "placement": applicant_details.placement_words(found),
         "acts": [ACTS[word] for word in words],
         "may_hire": ApplicationState.HIRED in Application.TRANSITIONS[state],
         "is_new": found.state == ApplicationState.SENT,

@@ -20,6 +20,10 @@ from sikas.accounts.views.account import signed_in
 from sikas.documents.responses import HEADERS
 
 ON_A_PAGE = 50
+TYPES = {
+    ExportKind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ExportKind.ZIP: "application/zip",
+}
 
 
 @require_POST
@@ -48,7 +52,9 @@ def export(request: HttpRequest, company_id: int) -> HttpResponseBase:
         messages.error(request, error.messages[0])
         return redirect(way_back(request, company))
     name = f"pelamar-{today():%Y-%m-%d}.{kind.value}"
-    return FileResponse(file, as_attachment=True, filename=name, headers=HEADERS)
+    return FileResponse(
+        file, as_attachment=True, filename=name, content_type=TYPES[kind], headers=HEADERS
+    )
 
 
 @require_safe
