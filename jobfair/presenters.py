@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from jobfair.counting import Numbers
 from jobfair.enums import Phase
 from jobfair.models import Booth, Fair, Position
+from jobfair.report.suppress import LEAST
 from jobfair.selectors import time_of
 from jobs.presenters import VacancyRow
 from sikas.reference.models import Industry
@@ -180,3 +183,28 @@ class StandRow:
             titles=titles[:TITLES_SHOWN],
             more=max(0, number - TITLES_SHOWN),
         )
+
+
+class Tile(NamedTuple):
+    """A counter: the number, what it counts, and what stands beside it."""
+
+    value: str
+    label: str
+    note: str
+
+
+def tiles_of(numbers: Numbers) -> list[Tile]:
+    """Return the four counters of a fair."""
+    openings, withdrawn = numbers.openings, numbers.withdrawn
+    seek = _("untuk %s orang") % format_number(openings) if openings else ""
+    back = _("%s ditarik") % format_number(withdrawn) if withdrawn else ""
+    return [
+        Tile(_number(numbers.companies), _("perusahaan"), ""),
+        Tile(_number(numbers.positions), _("jabatan"), seek),
+        Tile(_number(numbers.people), _("pelamar"), ""),
+        Tile(_number(numbers.applications), _("lamaran"), back),
+    ]
+
+
+def _number(value: int | None) -> str:
+    return _("di bawah %s") % LEAST if value is None else format_number(value)

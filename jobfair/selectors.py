@@ -1,14 +1,14 @@
 """Reads of fairs for their public pages."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from employers.enums import CompanyState
-from jobfair.enums import BoothState, Phase, PositionState
-from jobfair.models import Announcement, Booth, Fair, FairReport, Participant, Position
+from jobfair.enums import BoothState, FairState, Phase, PositionState
+from jobfair.models import Announcement, Booth, Fair, Participant, Position
 from jobs.enums import VacancyState
 from jobs.saved import is_seeker
 from sikas.accounts.models import User
@@ -18,6 +18,7 @@ from sikas.prepared import LAST_KEY
 STANDING = (Phase.ANNOUNCED, Phase.REGISTRATION, Phase.OPEN, Phase.CLOSING, Phase.PAUSED)
 TO_COME = {"phase__in": STANDING}
 PAST_SHOWN = 20
+WRITTEN_AFTER = timedelta(minutes=15)  # the last numbers stand when the grace is over
 
 
 def public_fair(slug: str) -> Fair | None:
@@ -29,6 +30,12 @@ def current_fair() -> Fair | None:
     """Return the fair that runs, else the next one to come."""
     found = _with_time(Fair.objects.public()).filter(**TO_COME)
     return found.order_by("opens_at", "pk").first()
+
+
+def moving_fairs() -> "QuerySet[Fair]":
+    """Return fairs whose numbers are written: those to come, running, and just over."""
+    just_over = Q(closes_at__gt=DatabaseNow() - WRITTEN_AFTER) & ~Q(state=FairState.CANCELLED)
+    return _with_time(Fair.objects.public()).filter(just_over | Q(**TO_COME)).order_by("pk")
 
 
 def past_fairs() -> "QuerySet[Fair]":
@@ -99,11 +106,6 @@ def participant_of(user: User | AnonymousUser, fair: Fair) -> Participant | None
     if found:
         found.fair = fair  # read already, with its phase
     return found
-
-
-def frozen_figures(fair: Fair) -> FairReport | None:
-    """Return the first version of a fair's closing report, once it is frozen."""
-    return FairReport.objects.filter(fair=fair, version=0).first()
 
 
 def _with_time(fairs: "QuerySet[Fair]") -> "QuerySet[Fair]":

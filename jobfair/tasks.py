@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from celery import shared_task
 
-from jobfair.services import reporting
+from jobfair.services import broadcasting, reporting
 from sikas.beat import single_run
 
 
@@ -13,3 +13,9 @@ from sikas.beat import single_run
 def freeze_reports() -> None:
     """Freeze the closing reports whose time has come."""
     reporting.freeze_due()
+
+
+@shared_task
+def write_live() -> None:
+    """Write the live numbers, unless somebody else just did."""
+    broadcasting.write_if_due()

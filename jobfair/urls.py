@@ -26,5 +26,6 @@ urlpatterns = [
     path("<slug:slug>/saya/kartu.svg", own.pass_file, {"kind": "svg"}, name="fair_pass_svg"),
     path("<slug:slug>/jadwal/", public.schedule, name="fair_schedule"),
     path("<slug:slug>/jadwal.ics", public.schedule_file, name="fair_calendar"),
+    path("<slug:slug>/layar/", public.wall, name="fair_wall"),
     path("<slug:slug>/hasil/", public.results, name="fair_results"),
 ]

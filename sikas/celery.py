@@ -63,6 +63,11 @@ app.conf.update(
             "schedule": crontab(minute="*/10"),
             "options": {"expires": 600},
         },
+        "write-fair": {
+            "task": "jobfair.tasks.write_live",
+            "schedule": 5,
+            "options": {"expires": 5},
+        },
         "forget-messages": {
             "task": "sikas.notifications.tasks.forget_old",
             "schedule": crontab(hour="2", minute="7"),

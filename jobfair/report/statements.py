@@ -17,8 +17,8 @@ _STOOD = """
                 where r.subject_id = x.id and r.to_state = '{state}' and r.at <= t.at
             ), '-infinity') < %(closes)s)
 """
-_BOOTH_STOOD = _STOOD.format(state="ready", steps="jobfair_boothtransition")
-_POSITION_STOOD = _STOOD.format(state="verified", steps="jobfair_positiontransition")
+BOOTH_STOOD = _STOOD.format(state="ready", steps="jobfair_boothtransition")
+POSITION_STOOD = _STOOD.format(state="verified", steps="jobfair_positiontransition")
 
 FORGET = "drop table if exists jobfair_facts, jobfair_people, jobfair_places"
 
@@ -58,11 +58,11 @@ PLACES = f"""
     create temporary table jobfair_places on commit drop as
     with live as (
         select x.id from jobfair_booth x
-        where x.fair_id = %(fair)s and ({_BOOTH_STOOD}
+        where x.fair_id = %(fair)s and ({BOOTH_STOOD}
             or exists (select from jobfair_facts f where f.booth_id = x.id))
     ), stood as (
         select x.id from jobfair_position x
-        where x.fair_id = %(fair)s and x.booth_id in (select id from live) and ({_POSITION_STOOD}
+        where x.fair_id = %(fair)s and x.booth_id in (select id from live) and ({POSITION_STOOD}
             or exists (select from jobfair_facts f where f.position_id = x.id))
     )
     select booth.id as booth_id, company.id as company_id, company.name as company,

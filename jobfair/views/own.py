@@ -28,7 +28,7 @@ from sikas.accounts.views.account import signed_in
 from sikas.documents.responses import HEADERS
 
 QR_KINDS = {"png": "image/png", "svg": "image/svg+xml"}
-QR_SCALE = {"png": 12, "svg": 8}
+QR_SCALE = 12  # pixels of a module
 QUIET_ZONE = 4  # modules around the code, as the standard asks
 
 
@@ -71,8 +71,8 @@ def own_pass(request: HttpRequest, slug: str) -> HttpResponse:
         "fair": fair,
         "face": FairFace.of(fair),
         "participant": participant,
-        "name": signed_in(request).name,
-        "qr": mark_safe(code.svg_inline(scale=QR_SCALE["svg"], border=QUIET_ZONE)),  # noqa: S308
+        "name": participant.seeker.name,
+        "qr": mark_safe(code.svg_inline(omitsize=True, light="#fff", border=QUIET_ZONE)),  # noqa: S308
     }
     return render(request, "jobfair/pass.html", context)
 
@@ -84,7 +84,7 @@ def pass_file(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     fair, participant = _own(request, slug)
     picture = BytesIO()
     code = segno.make(_address(participant), error="m")
-    code.save(picture, kind=kind, scale=QR_SCALE[kind], border=QUIET_ZONE)
+    code.save(picture, kind=kind, scale=QR_SCALE, border=QUIET_ZONE)
     response = HttpResponse(picture.getvalue(), content_type=QR_KINDS[kind])
     response["Content-Security-Policy"] = HEADERS["Content-Security-Policy"]
     response["Content-Disposition"] = f'attachment; filename="kartu-{fair.slug}.{kind}"'

@@ -1,5 +1,6 @@
 """The lobby of a fair, its booths, its timetable, its results: for everybody, signed in or not."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -7,15 +8,17 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from jobfair import live, selectors
 from jobfair.calendar import calendar_file, timetable
 from jobfair.catalogue import Asked, Catalogue, chips
-from jobfair.enums import Phase
+from jobfair.fitting import fitting_rows
 from jobfair.models import Fair
-from jobfair.presenters import FairFace, PlaceRow, StandRow
+from jobfair.parts import is_moving, lobby_part, numbers_now, wall_part
+from jobfair.presenters import HOUR, FairFace, PlaceRow, StandRow
 from jobfair.results import results_of
 from jobfair.views.finding import fair_or_404
 from jobs.calendar import calendar_response
@@ -26,7 +29,6 @@ from sikas.microcache import micro_cached
 # A kept page may say for so long that a fair has not opened yet; it counts down to the second.
 SECONDS = 2
 LOGO_SECONDS = 3600
-QUIET = (Phase.CLOSED, Phase.REPORTED, Phase.CANCELLED)  # nothing changes any more
 
 
 @require_safe
@@ -47,11 +49,26 @@ def lobby(request: HttpRequest, slug: str) -> HttpResponse:
     fair = fair_or_404(slug)
     context = _page(fair) | {
         "participant": selectors.participant_of(request.user, fair),
-        "is_moving": fair.phase not in QUIET,
+        "fitting": fitting_rows(request.user, fair),
         "poll": f"{live.ADDRESS}{fair.slug}.html",
-        **part_context(fair),
+        **lobby_part(fair, numbers_now(fair)),
     }
     return render(request, "jobfair/lobby.html", context)
+
+
+@micro_cached(SECONDS)
+@require_safe
+@login_not_required
+def wall(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a fair on the screen of a hall: numbers, clock, announcements, positions; no menu."""
+    fair = fair_or_404(slug)
+    here = timezone.localtime(selectors.time_of(fair)).utcoffset() or timedelta()
+    context = _page(fair) | {
+        "poll": f"{live.ADDRESS}{fair.slug}.layar.html",
+        "zone_hours": int(here.total_seconds() // HOUR),
+        **wall_part(fair, numbers_now(fair)),
+    }
+    return render(request, "jobfair/wall.html", context)
 
 
 @micro_cached(SECONDS)
@@ -130,21 +147,13 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
     fair = fair_or_404(slug)
     if not fair.is_over:
         return redirect(fair)
-    return render(request, "jobfair/results.html", _page(fair) | {"results": results_of(fair)})
-
-
-def part_context(fair: Fair) -> dict[str, Any]:
-    """Return what the moving part of the lobby shows; numbers of the past come from the past."""
-    snapshot = live.latest(fair.slug)
-    if fair.is_over:
-        snapshot = results_of(fair).snapshot
-    return {
-        "snapshot": snapshot,
-        "is_old": bool(snapshot and snapshot.is_old and fair.phase not in QUIET),
-        "announcements": selectors.announcements(fair),
-    }
+    found = results_of(fair)
+    context = _page(fair) | lobby_part(fair, found.snapshot)
+    context |= {"announcements": (), "frozen_at": found.frozen_at}
+    return render(request, "jobfair/results.html", context)
 
 
 def _page(fair: Fair) -> dict[str, Any]:
     face = FairFace.of(fair)
-    return {"fair": fair, "face": face, "address": settings.SITE_URL + fair.get_absolute_url()}
+    address = settings.SITE_URL + fair.get_absolute_url()
+    return {"fair": fair, "face": face, "address": address, "is_moving": is_moving(fair)}

@@ -46,6 +46,14 @@
     if (date && Math.abs(date - now()) > 3000) [made, then] = [date, performance.now()];
     tick();
   });
+
+  // What the office changed meanwhile, such as a later closing, is read anew, not all at once.
+  const known = document.querySelector("[data-mark]")?.dataset.mark;
+  document.addEventListener("htmx:afterSwap", () => {
+    const part = document.querySelector("[data-mark]");
+    if (!known || !part || part.dataset.mark === known) return;
+    if (Date.parse(part.dataset.counted) > Date.parse(first.dataset.now)) setTimeout(() => location.reload(), Math.random() * LATE);
+  });
   tick();
   setInterval(tick, 1000);
 })();

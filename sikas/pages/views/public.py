@@ -8,12 +8,16 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
+from jobfair.presenters import FairFace
+from jobfair.selectors import current_fair
 from jobs.search.totals import SECONDS
 from jobs.views.browse import browse_html
 from sikas.memory import remembered
 from sikas.microcache import micro_cached
 from sikas.pages import selectors
 from sikas.reference.selectors import districts
+
+FAIR_SECONDS = 5  # how long the home page may say that a fair has not opened yet
 
 
 @micro_cached(10)
@@ -24,6 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "figures": selectors.public_figures(),
         "newest": selectors.newest_vacancies(),
+        "fair": fair_html(),
         "search": search_html(),
         "browse": browse_html(),
         "address": f"{settings.SITE_URL}/",
@@ -36,6 +41,15 @@ def search_html() -> SafeString:
     """Return the form that searches from the home page."""
     context = {"query": "", "chosen": "", "districts": districts()}
     return render_to_string("components/hero_search.html", context)
+
+
+@remembered(FAIR_SECONDS)
+def fair_html() -> SafeString:
+    """Return the strip of the fair that runs or comes next; nothing without one."""
+    fair = current_fair()
+    if not fair:
+        return SafeString("")
+    return render_to_string("jobfair/strip.html", {"fair": fair, "face": FairFace.of(fair)})
 
 
 @micro_cached(60)
