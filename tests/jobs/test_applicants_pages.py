@@ -258,3 +258,11 @@ def test_page_of_one_vacancy_shows_its_applicants_alone(client, ours):
     fill(other, 2)
     page = client.get(f"/perusahaan-saya/{ours.company.pk}/lowongan/{other.pk}/pelamar/?lowongan=1")
     assert len(NAME.findall(page.content.decode())) == 2
+
+
+def test_what_people_typed_is_text_in_every_cell(client, ours):
+    bad = "<b>\"'&"
+    named(ours, f"Ani{bad}", tags=[bad])
+    page = client.get(ours.base).content.decode()
+    assert page.count("&lt;b&gt;&quot;&#x27;&amp;") == 3  # for the tick, the name and the label
+    assert "<b>" not in page

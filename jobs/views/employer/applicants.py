@@ -17,6 +17,7 @@ from jobs.applicants import MAX_CHOSEN, ON_A_PAGE, Criteria
 from jobs.enums import ApplicationState
 from jobs.services.deciding import STAGES
 from jobs.views.employer.acting import acting_vacancy
+from jobs.views.employer.applicant_markup import row_items
 from jobs.views.employer.choosing import read_criteria
 
 
@@ -56,7 +57,9 @@ def _page(
         "filters": shown.filters(asked, counted, fixed=fixed),
         "orders": shown.orders(asked),
         "page": part,
-        "rows": shown.rows(company, part.object_list, kept),
+        "rows": row_items(
+            shown.rows(company, part.object_list, kept), shows_vacancy=not asked.vacancy
+        ),
         "number": page.count,
         "fits_in_one": page.count <= MAX_CHOSEN,
         "has_more": part.paginator.num_pages > 1,
