@@ -1,6 +1,5 @@
 """All numbers of a fair, counted from its rows; what comes out is frozen as JSON."""
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -22,6 +21,7 @@ Row = dict[str, Any]
 # Bands of the labour-market report IPK III/1, and who is younger.
 BANDS = ((0, 14), (15, 19), (20, 29), (30, 44), (45, 54), (55, 200))
 HOUR = timedelta(hours=1)
+MAKING = (statements.FACTS, statements.PEOPLE, statements.COUNT_ROWS, statements.PLACES)
 
 
 def compute(fair: Fair, as_of: datetime) -> Row:
@@ -42,7 +42,7 @@ def compute(fair: Fair, as_of: datetime) -> Row:
     }
     with connection.cursor() as cursor:
         cursor.execute(statements.FORGET)
-        for make in (statements.FACTS, statements.PEOPLE, statements.PLACES):
+        for make in MAKING:
             cursor.execute(make, values)
         found = _counted(cursor, values, fair, zone)
         cursor.execute(statements.FORGET)
@@ -70,9 +70,7 @@ def _counted(cursor: Any, values: Mapping[str, Any], fair: Fair, zone: ZoneInfo)
     return {
         "summary": _plain(ask(statements.SUMMARY)[0]),
         "states": _states(rows(statements.STATES)),
-        "companies": [
-            _plain(row) | {"states": json.loads(row["states"])} for row in ask(statements.COMPANIES)
-        ],
+        "companies": _companies(ask(statements.COMPANIES), rows(statements.COMPANIES_STATES)),
         "positions": [_plain(row) for row in ask(statements.POSITIONS)],
         "people": _people({name: dict(rows(sql)) for name, sql in statements.GROUPS.items()}),
         "hours": _hours(rows(statements.HOURS), fair, zone),
@@ -86,6 +84,14 @@ def _plain(row: Row) -> Row:
         name: value if isinstance(value, str) or value is None else int(value)
         for name, value in row.items()
     }
+
+
+def _companies(rows: Sequence[Row], states: Sequence[tuple[Any, ...]]) -> list[Row]:
+    """Return the companies, each with its applications by state."""
+    found: dict[int, dict[str, int]] = {row["company_id"]: {} for row in rows}
+    for company, state, number in states:
+        found[company][state] = number
+    return [_plain(row) | {"states": found[row["company_id"]]} for row in rows]
 
 
 def _states(found: Sequence[tuple[Any, ...]]) -> list[tuple[str, int, int]]:

@@ -54,16 +54,17 @@ PEOPLE = """
     select distinct on (seeker_id) * from jobfair_facts where is_counted
     order by seeker_id, arrived_at, application_id
 """
+COUNT_ROWS = "analyze jobfair_facts, jobfair_people"  # so that the planner knows their size
 PLACES = f"""
     create temporary table jobfair_places on commit drop as
     with live as (
         select x.id from jobfair_booth x
         where x.fair_id = %(fair)s and ({BOOTH_STOOD}
-            or exists (select from jobfair_facts f where f.booth_id = x.id))
+            or x.id in (select booth_id from jobfair_facts))
     ), stood as (
         select x.id from jobfair_position x
         where x.fair_id = %(fair)s and x.booth_id in (select id from live) and ({POSITION_STOOD}
-            or exists (select from jobfair_facts f where f.position_id = x.id))
+            or x.id in (select position_id from jobfair_facts))
     )
     select booth.id as booth_id, company.id as company_id, company.name as company,
         place.id as position_id, vacancy.title, coalesce(vacancy.openings_men
@@ -99,10 +100,7 @@ COMPANIES = """
         coalesce(max(c.applicants), 0) as applicants,
         coalesce(max(c.applications), 0) as applications,
         coalesce(max(c.withdrawn), 0) as withdrawn, coalesce(max(c.answered), 0) as answered,
-        coalesce(max(c.hired), 0) as hired, max(c.usual) as usual,
-        coalesce((select jsonb_object_agg(state, n) from (
-            select f.state, count(*) as n from jobfair_facts f
-            where f.booth_id = p.booth_id and f.is_counted group by f.state) s), '{}') as states
+        coalesce(max(c.hired), 0) as hired, max(c.usual) as usual
     from jobfair_places p left join (
         select booth_id, count(distinct seeker_id) filter (where is_counted) as applicants,
             count(*) filter (where is_counted) as applications,
@@ -114,6 +112,11 @@ COMPANIES = """
         from jobfair_facts group by booth_id
     ) c on c.booth_id = p.booth_id
     group by p.booth_id, p.company_id, p.company order by p.company, p.company_id
+"""
+COMPANIES_STATES = """
+    select booth.company_id, f.state, count(*) from jobfair_facts f
+        join jobfair_booth booth on booth.id = f.booth_id
+    where f.is_counted group by 1, 2
 """
 POSITIONS = """
     select p.position_id, p.company_id, p.company, p.title, p.openings,

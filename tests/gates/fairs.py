@@ -3,9 +3,11 @@
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from django.db import transaction
 from django.db.models import Model
 
-from jobfair.models import Booth, Entry, Fair, Participant, Position
+from jobfair.models import Booth, Entry, Fair, FairReport, Participant, Position
+from jobfair.report.figures import compute
 from jobfair.services.entering import register
 from jobs.models import Application
 from jobs.models.applications import new_receipt
@@ -22,8 +24,14 @@ SLUG = "job-fair-gerbang"
 
 
 def the_fair() -> Fair:
-    """Return the open fair; only one may run at a time."""
-    return Fair.objects.filter(slug=SLUG).first() or FairFactory.create(slug=SLUG)
+    """Return the open fair; only one may run at a time. Its report shows what pages of one show."""
+    if fair := Fair.objects.filter(slug=SLUG).first():
+        return fair
+    fair = FairFactory.create(slug=SLUG)
+    with transaction.atomic():
+        figures = compute(fair, clock.now())
+        FairReport.objects.create(fair=fair, version=0, figures=figures)
+    return fair
 
 
 def a_booth() -> Booth:

@@ -15,6 +15,7 @@ from django.db.models import Model
 from employers.enums import DocumentKind, MemberRole
 from employers.models import Company
 from employers.services.team import invite
+from jobfair.models import Booth
 from jobs.enums import InterviewKind
 from jobs.models import Application, ApplicationDocument, Interview, ReplyTemplate
 from jobs.models.applications import new_receipt
@@ -32,6 +33,7 @@ from tests.employers.people import hand_in
 from tests.factories import UserFactory
 from tests.gates import fairs
 from tests.gates.routes import Route
+from tests.jobfair.reports import reported_fair
 from tests.jobs.applicants import invited, told_hired
 from tests.jobs.factories import CompanyFactory, OwnerFactory, ReportFactory, VacancyFactory
 from tests.jobs.recruiting import fill
@@ -81,6 +83,13 @@ def _invitation(estate: Estate) -> Model:
         role=MemberRole.RECRUITER,
         by=estate.person,
     )
+
+
+def _fair(estate: Estate) -> Model:
+    """Save a fair of the estate's own in which its company had a booth."""
+    fair = reported_fair(weeks_ago=9 + Booth.objects.count())
+    Booth.objects.create(fair=fair, company=estate.company)
+    return fair
 
 
 def _vacancy(estate: Estate) -> Model:
@@ -167,6 +176,7 @@ OWNED: dict[str, Callable[[Estate], Model]] = {
     "perusahaan-saya/<company_id>/dokumen/<document_id>": lambda estate: hand_in(
         estate.company, DocumentKind.WLKP
     ),
+    "perusahaan-saya/<company_id>/job-fair/<slug>": _fair,
     "perusahaan-saya/<company_id>/lowongan/<vacancy_id>": _vacancy,
     "perusahaan-saya/<company_id>/pelamar/<application_id>": _applicant,
     "perusahaan-saya/<company_id>/pelamar/<application_id>/dokumen/<document_id>": _paper_sent,

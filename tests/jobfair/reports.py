@@ -11,8 +11,10 @@ from jobfair.enums import Way
 from jobfair.models import Fair, Position
 from jobfair.report import workbook
 from jobfair.services.entering import apply_in_fair
+from jobfair.services.reporting import freeze_report
 from jobs.models import Application
 from seekers.models import Seeker
+from sikas import clock
 from tests.jobfair.fairs import BoothFactory, FairFactory, position_in
 from tests.jobs.applicants import ready_seeker
 
@@ -34,6 +36,24 @@ def positions(*numbers: int, fair: Fair | None = None) -> list[Position]:
         for booth, number in zip(booths, numbers, strict=True)
         for _position in range(number)
     ]
+
+
+def reported_fair(weeks_ago: int) -> Fair:
+    """Return the fair that ended so many weeks ago, with its first report; made at the first call.
+
+    Fairs of different weeks stand beside each other: two at once may not be.
+    """
+    end = clock.now() - timedelta(weeks=weeks_ago)
+    fair = Fair.objects.filter(slug=f"selesai-{weeks_ago}").first() or FairFactory.create(
+        slug=f"selesai-{weeks_ago}",
+        over=True,
+        opens_at=end - timedelta(days=6),
+        closes_at=end,
+        catalogue_at=end - timedelta(days=13),
+        registration_at=end - timedelta(days=13),
+    )
+    freeze_report(fair=fair, version=0)
+    return fair
 
 
 def opened(sheets: Any) -> Workbook:

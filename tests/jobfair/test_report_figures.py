@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 
+from jobfair.counting import count
 from jobfair.enums import BoothState, FairState, PositionState, Way
 from jobfair.models import Entry, Fair, FairReport
 from jobfair.report.checks import difference
@@ -69,6 +70,9 @@ def test_summary_counts_places_people_and_what_they_sent(clock):
     assert people(figures, "way") == {"Situs": 1, "Aula": 1}
     assert sum(number for _hour, number, _people in figures["hours"]) == 3
     assert states(figures) == {"sent": 3}
+    wall = count(first.fair)
+    assert (wall.companies, wall.positions, wall.people) == (2, 3, summary["applicants"])
+    assert (wall.applications, wall.withdrawn) == (3, 1)
 
 
 def test_groups_describe_each_person_once_as_in_the_first_application(clock):

@@ -91,6 +91,7 @@ def _services(request: HttpRequest) -> list[dict[str, str]]:
     pages = (
         ("seekers.serve_counter", _("Loket"), "support_agent", "counter"),
         ("jobfair.view_fair", _("Job fair"), "storefront", "officer_fairs"),
+        ("jobfair.view_fair", _("Laporan job fair"), "lab_profile", "fair_reports"),
     )
     return [
         {"title": title, "icon": icon, "link": reverse(name)}
