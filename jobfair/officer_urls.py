@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jobfair.views import booths, officer
+from jobfair.views import booths, control, officer
 
 urlpatterns = [
     path("", officer.fairs, name="officer_fairs"),
@@ -11,6 +11,14 @@ urlpatterns = [
     path("<int:pk>/ubah/", officer.edit, name="officer_fair_edit"),
     path("<int:pk>/salin/", officer.copy, name="officer_fair_copy"),
     path("<int:pk>/umumkan/", officer.announce, name="fair_announce"),
+    path("<int:pk>/kendali/", control.control, name="fair_control"),
+    path("<int:pk>/kendali/sekarang/", control.now, name="fair_control_now"),
+    path("<int:pk>/kendali/<slug:act_slug>/", control.act, name="fair_act"),
+    path(
+        "<int:pk>/pengumuman/<int:announcement_id>/turunkan/",
+        control.end_announcement,
+        name="announcement_end",
+    ),
     path("<int:pk>/undang/", booths.invite, name="fair_invite"),
     path("<int:pk>/kesiapan/", booths.readiness, name="fair_readiness"),
     path("<int:pk>/kesiapan/ingatkan/", booths.remind, name="fair_remind"),

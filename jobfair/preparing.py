@@ -8,23 +8,13 @@ from django.utils.translation import gettext as _
 
 from employers.enums import CompanyState
 from employers.models import Company
-from jobfair.enums import BoothState, FairState, Phase, PositionState
+from jobfair import presenters
+from jobfair.enums import STANDING, BoothState, FairState, Phase, PositionState
 from jobfair.models import Booth, Fair, Position
 from jobfair.services.booths import JOINABLE
 from sikas.ui.formats import format_number
 
-# What a phase looks like; meaning never rests on colour alone.
-TAGS = {
-    Phase.DRAFT: "quiet",
-    Phase.ANNOUNCED: "info",
-    Phase.REGISTRATION: "info",
-    Phase.OPEN: "good",
-    Phase.CLOSING: "wait",
-    Phase.CLOSED: "quiet",
-    Phase.PAUSED: "wait",
-    Phase.CANCELLED: "bad",
-    Phase.REPORTED: "quiet",
-}
+TAGS = {**presenters.TAGS, Phase.DRAFT: "quiet"}
 TOOK_PART = (BoothState.APPROVED, BoothState.READY)
 
 
@@ -107,7 +97,7 @@ def _announce(fair: Fair) -> Step:
 
 def fair_before(fair: Fair) -> Fair | None:
     """Return the last fair that was held before this one."""
-    held = Fair.objects.exclude(state__in=(FairState.DRAFT, FairState.CANCELLED))
+    held = Fair.objects.filter(state__in=STANDING, is_rehearsal=False)
     earlier = held.filter(opens_at__lt=fair.opens_at).exclude(pk=fair.pk)
     return earlier.order_by("-opens_at", "-pk").first()
 

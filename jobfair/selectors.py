@@ -23,24 +23,24 @@ WRITTEN_AFTER = timedelta(minutes=15)  # the last numbers stand when the grace i
 
 def public_fair(slug: str) -> Fair | None:
     """Return a fair that everybody may see, with its phase and the database's time."""
-    return _with_time(Fair.objects.public()).filter(slug=slug).first()
+    return with_time(Fair.objects.public()).filter(slug=slug).first()
 
 
 def current_fair() -> Fair | None:
     """Return the fair that runs, else the next one to come."""
-    found = _with_time(Fair.objects.public()).filter(**TO_COME)
+    found = with_time(Fair.objects.public()).filter(**TO_COME)
     return found.order_by("opens_at", "pk").first()
 
 
 def moving_fairs() -> "QuerySet[Fair]":
     """Return fairs whose numbers are written: those to come, running, and just over."""
     just_over = Q(closes_at__gt=DatabaseNow() - WRITTEN_AFTER) & ~Q(state=FairState.CANCELLED)
-    return _with_time(Fair.objects.public()).filter(just_over | Q(**TO_COME)).order_by("pk")
+    return with_time(Fair.objects.public()).filter(just_over | Q(**TO_COME)).order_by("pk")
 
 
 def past_fairs() -> "QuerySet[Fair]":
     """Return fairs that are over or were called off, newest first."""
-    return _with_time(Fair.objects.public()).exclude(**TO_COME)[:PAST_SHOWN]
+    return with_time(Fair.objects.public()).exclude(**TO_COME)[:PAST_SHOWN]
 
 
 def time_of(fair: Fair) -> datetime:
@@ -108,7 +108,8 @@ def participant_of(user: User | AnonymousUser, fair: Fair) -> Participant | None
     return found
 
 
-def _with_time(fairs: "QuerySet[Fair]") -> "QuerySet[Fair]":
+def with_time(fairs: "QuerySet[Fair]") -> "QuerySet[Fair]":
+    """Give each fair the database's time of reading, for `time_of`."""
     return fairs.annotate(read_at=DatabaseNow())
 
 

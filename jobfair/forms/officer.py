@@ -63,6 +63,11 @@ class FairForm(forms.Form):
         empty_value=None,
         required=False,
     )
+    is_rehearsal = forms.BooleanField(
+        label=_("Gladi bersih"),
+        required=False,
+        help_text=_("Tidak ada di daftar umum, dan boleh bersamaan dengan job fair lain."),
+    )
 
     field_order = FIELDS
 

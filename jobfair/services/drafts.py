@@ -25,7 +25,15 @@ from sikas.ui.formats import format_date
 from sikas.workflow.transitions import TransitionRefusedError
 
 HOURS = ("morning_from", "morning_until", "afternoon_from", "afternoon_until")
-RULES = ("quota", "outcome_days", "residents_only", "age_min", "age_max", "education")
+RULES = (
+    "quota",
+    "outcome_days",
+    "residents_only",
+    "age_min",
+    "age_max",
+    "education",
+    "is_rehearsal",
+)
 FIELDS = ("name", "about", "venue", *TIMES, *HOURS, *RULES)
 
 NOTICE = timedelta(days=14)  # between now and the opening that is suggested
@@ -101,7 +109,10 @@ def copy_of(fair: Fair) -> dict[str, Any]:
     year = str(timezone.localdate(times["opens_at"]).year)
     name = YEAR.sub(year, fair.name)
     values = {name: getattr(fair, name) for name in FIELDS}
-    return values | times | {"name": name if name != fair.name else f"{name} {_('berikutnya')}"}
+    fresh = {"is_rehearsal": False, "name": name}
+    if name == fair.name:
+        fresh["name"] = _("%s berikutnya") % name
+    return values | times | fresh
 
 
 def _check(values: Mapping[str, Any], fair: Fair | None) -> None:
@@ -145,9 +156,14 @@ def _order(values: Mapping[str, Any]) -> Iterator[Wrong]:
 
 
 def _calendar(values: Mapping[str, Any], fair: Fair | None) -> Iterator[Wrong]:
+    if values["is_rehearsal"]:
+        return
     opens: datetime = values["opens_at"]
     others = Fair.objects.filter(
-        state__in=STANDING, opens_at__lt=values["closes_at"], closes_at__gt=opens
+        state__in=STANDING,
+        is_rehearsal=False,
+        opens_at__lt=values["closes_at"],
+        closes_at__gt=opens,
     ).exclude(pk__in=_own(fair))
     if other := others.first():
         words = _("Bertumpang dengan %(name)s, %(first)s sampai %(last)s.")

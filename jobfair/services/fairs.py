@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db import transaction as database
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +19,7 @@ from jobs.models import Application
 from jobs.services.answers import move_answers
 from sikas import clock
 from sikas.accounts.models import User
+from sikas.clock import DatabaseNow
 from sikas.ui.formats import format_datetime
 from sikas.workflow.transitions import TransitionRefusedError, transition
 
@@ -82,7 +84,7 @@ def pause_fair(*, fair: Fair, by: User, reason: str) -> Fair:
     Side effects in order: state and record, an announcement. Raises MissingReasonError, and
     TransitionRefusedError when the fair is not running.
     """
-    row = locked(fair)
+    row = locked(fair, exclusively=True)
     _require(reason)
     if row.phase not in (Phase.REGISTRATION, Phase.OPEN):
         raise TransitionRefusedError(row, FairState.PAUSED)
@@ -138,7 +140,7 @@ def cancel_fair(*, fair: Fair, by: User, reason: str) -> Fair:
 
     Raises MissingReasonError, and TransitionRefusedError when it is over.
     """
-    row = locked(fair)
+    row = locked(fair, exclusively=True)
     _require(reason)
     if row.phase in (Phase.CLOSING, Phase.CLOSED):
         raise TransitionRefusedError(row, FairState.CANCELLED)
@@ -151,13 +153,34 @@ def cancel_fair(*, fair: Fair, by: User, reason: str) -> Fair:
 def tell_everybody(
     *, fair: Fair, text: str, by: User, until: datetime | None = None
 ) -> Announcement:
-    """Show a text on every page of the fair, until a moment or until it is taken away."""
+    """Show a text on every page of the fair, until a moment or until it is taken away.
+
+    What is shown already is not shown twice. Raises FairTimesError for a moment that is over.
+    """
+    if until and until <= clock.now():
+        raise FairTimesError(_("Pilih waktu yang akan datang."), "until")
+    shown = locked(fair).announcements.filter(text=text.strip(), active_from__lte=DatabaseNow())
+    lasting = Q(active_until__isnull=True) | Q(active_until__gt=DatabaseNow())
+    if found := shown.filter(lasting).first():
+        return found
     return Announcement.objects.create(fair=fair, text=text.strip(), active_until=until, by=by)
 
 
-def locked(fair: Fair) -> Fair:
-    """Return the fair with its phase, held until the transaction ends; who applies waits not."""
-    held = Fair.objects.select_for_update(no_key=True).get(pk=fair.pk)
+def end_announcement(*, announcement: Announcement, by: User) -> bool:
+    """Take an announcement away; False when it was no longer shown."""
+    shown = Announcement.objects.filter(pk=announcement.pk).filter(
+        Q(active_until__isnull=True) | Q(active_until__gt=DatabaseNow())
+    )
+    return shown.update(active_until=DatabaseNow(), ended_by=by) == 1
+
+
+def locked(fair: Fair, *, exclusively: bool = False) -> Fair:
+    """Return the fair with its phase, held until the transaction ends.
+
+    Who applies does not wait, unless it is held exclusively: then what is on its way is written
+    first, and whoever comes later finds what was decided.
+    """
+    held = Fair.objects.select_for_update(no_key=not exclusively).get(pk=fair.pk)
     return Fair.objects.with_phase().get(pk=held.pk)
 
 

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 
 from jobfair.models import Booth, Fair
 from jobfair.readiness import with_needs
+from jobfair.selectors import with_time
 from sikas.accounts.views.officers import officers_only
 
 MANAGE, READ = "jobfair.manage_fair", "jobfair.view_fair"
@@ -12,8 +13,8 @@ managers, readers = officers_only(MANAGE), officers_only(READ)
 
 
 def fair_of(pk: int) -> Fair:
-    """Return a fair with its phase, or 404."""
-    return get_object_or_404(Fair.objects.with_phase(), pk=pk)
+    """Return a fair with its phase and the database's time, or 404."""
+    return get_object_or_404(with_time(Fair.objects.with_phase()), pk=pk)
 
 
 def booths_of(fair: Fair) -> "QuerySet[Booth]":

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jobs.linter import lint_text
 from sikas import clock
+from sikas.ui.charts import bar_chart
 from sikas.ui.uploads import FileCard, FilesField
 from sikas.ui.widgets import DateParts
 
@@ -29,6 +30,11 @@ NOTICES = (
     ("error", _("Belum terkirim"), _("Lamaran belum terkirim. Isian Anda tersimpan. Coba lagi.")),
 )
 FOUND = (*lint_text("Biaya administrasi ditanggung pelamar"), *lint_text("Usia maks. 25 tahun"))
+CHART = bar_chart(
+    name="contoh-grafik",
+    title=_("Lamaran per jam"),
+    points=[(f"{hour:02}.00", hour * (24 - hour) % 17) for hour in range(24)],
+)
 STEPS = (
     {"label": _("Data diri"), "state": "done"},
     {"label": _("Pendidikan"), "state": "now"},

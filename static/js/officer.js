@@ -42,6 +42,15 @@
     });
   }
 
+  // A table that somebody opened stays open when the numbers around it are asked for again.
+  let tables = [];
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    tables = [...event.detail.target.querySelectorAll("details[open][id]")].map((table) => table.id);
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    for (const id of tables) document.getElementById(id)?.setAttribute("open", "");
+  });
+
   const reason = document.querySelector("[data-case] textarea");
   for (const button of document.querySelectorAll("[data-snippet]")) {
     button.hidden = false;

@@ -59,6 +59,8 @@ ROWS: dict[str, Callable[[], Model]] = {
 }
 # What officers' addresses are filled with where they name no row of ROWS.
 OFFICERS_VALUES = {
+    "act_slug": "jeda",
+    "announcement_id": "1",
     "app_label": "accounts",
     "booth_id": "1",
     "document_id": "1",

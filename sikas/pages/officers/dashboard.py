@@ -1,5 +1,6 @@
 """What an officer sees first: what to do next, whether services work, the state of the lists."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from jobfair.enums import Phase
+from jobfair.presenters import phase_words
+from jobfair.selectors import current_fair
 from sikas import clock, health
 from sikas.notifications.enums import State
 from sikas.notifications.models import Message
@@ -72,7 +76,19 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
 def next_steps(request: HttpRequest) -> list[NextStep]:
     """Return what waits for this officer, the most urgent first."""
     steps = (_undelivered(request), _office_incomplete(request), _wage_missing(request))
-    return [*_waiting_cases(request), *(step for step in steps if step)]
+    return [*_fair(request), *_waiting_cases(request), *(step for step in steps if step)]
+
+
+def _fair(request: HttpRequest) -> Iterator[NextStep]:
+    """Lead to the fair that runs, or the one to come."""
+    fair = current_fair() if request.user.has_perm("jobfair.view_fair") else None
+    if fair:
+        yield NextStep(
+            f"{fair}: {Phase(fair.phase).label}",
+            phase_words(fair),
+            _("Buka ruang kendali"),
+            reverse("fair_control", args=[fair.pk]),
+        )
 
 
 def _waiting_cases(request: HttpRequest) -> list[NextStep]:

@@ -26,6 +26,7 @@ def components(request: HttpRequest) -> HttpResponse:
         "found": samples.FOUND,
         "steps": samples.STEPS,
         "events": samples.timeline(),
+        "chart": samples.CHART,
         "file_cards": samples.FILE_CARDS,
         "page": samples.page(),
         "address": request.build_absolute_uri("/"),
