@@ -40,7 +40,7 @@ def room(fair: Fair) -> Room:
     """Return how a fair stands now; it was read with its phase and the database's time."""
     snapshot, now = live.latest(fair.slug), time_of(fair)
     if snapshot is None or now - snapshot.at > live.OLD:
-        numbers, counted_at = count(fair.pk), now
+        numbers, counted_at = count(fair), now
     else:
         numbers, counted_at = snapshot.numbers, snapshot.at
     return Room(FairFace.of(fair), numbers, counted_at, alarms(fair), per_minute(fair))

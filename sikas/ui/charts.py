@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+
 WIDTH, HEIGHT = 600, 120  # of the drawing, in its own units
 GAP = 0.25  # of a bar's place
 
@@ -24,7 +26,7 @@ class BarChart:
     """A chart: the name of its parts in the page, its title, its bars and the highest value."""
 
     name: str
-    title: str
+    title: str | Promise
     bars: Sequence[Bar]
     highest: int
 
@@ -40,7 +42,7 @@ class BarChart:
         return [labels[0], labels[len(labels) // 2], labels[-1]] if labels else []
 
 
-def bar_chart(*, name: str, title: str, points: Sequence[tuple[str, int]]) -> BarChart:
+def bar_chart(*, name: str, title: str | Promise, points: Sequence[tuple[str, int]]) -> BarChart:
     """Draw values of zero and more, each with its label, from left to right."""
     highest = max((value for _label, value in points), default=0)
     place = WIDTH / max(1, len(points))
