@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
@@ -44,6 +44,17 @@ def site(
             world = World()
         with harness.serve(name) as portal:
             yield Site(portal, name, world)
+
+
+@pytest.fixture
+def in_site(site: Site, django_db_blocker: DjangoDbBlocker) -> Callable[..., Any]:
+    """Return how to act on the site's database."""
+
+    def in_site(act: Callable[[], Any]) -> Any:
+        with django_db_blocker.unblock(), databases.connected_to(site.database):
+            return act()
+
+    return in_site
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,6 @@ from jobs.models import Application, Departure, Vacancy
 from seekers.models import Seeker
 from sikas.accounts.models import User
 from sikas.workflow.transitions import transition
-from tests import databases
 from tests.browser import applying, measures
 from tests.browser.test_account_story import SCRIPTS
 from tests.factories import PASSWORD, UserFactory
@@ -30,17 +29,6 @@ class Scene:
     first: Vacancy
     second: Vacancy
     elsewhere: Vacancy
-
-
-@pytest.fixture
-def in_site(site, django_db_blocker):
-    """Return how to act on the site's database."""
-
-    def in_site(act):
-        with django_db_blocker.unblock(), databases.connected_to(site.database):
-            return act()
-
-    return in_site
 
 
 @pytest.fixture
