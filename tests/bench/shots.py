@@ -88,19 +88,25 @@ def _send(port: int, local: threading.local, shot: Shot) -> tuple[int, str]:
     if line is None:
         line = local.line = socket.create_connection(("127.0.0.1", port), timeout=TIMEOUT)
     line.sendall(shot.bytes())
+    status, head, is_open = receive(line)
+    if not is_open:
+        line.close()
+        local.line = None
+    location = LOCATION.search(head)
+    return status, location[1].decode() if location else ""
+
+
+def receive(line: socket.socket) -> tuple[int, bytes, bool]:
+    """Read one answer to its end; return status, head, and whether another one may follow."""
     data = b""
     while b"\r\n\r\n" not in data:
         if not (more := line.recv(65536)):
             raise OSError("closed")
         data += more
     head, _, body = data.partition(b"\r\n\r\n")
-    length = LENGTH.search(head)
+    length, status = LENGTH.search(head), STATUS.match(head)
+    assert status, head
     left = (int(length[1]) if length else 0) - len(body)
     while left > 0:
         left -= len(line.recv(65536))
-    if b"connection: close" in head.lower() or length is None:
-        line.close()
-        local.line = None
-    status, location = STATUS.match(head), LOCATION.search(head)
-    assert status, head
-    return int(status[1]), location[1].decode() if location else ""
+    return int(status[1]), head, length is not None and b"connection: close" not in head.lower()

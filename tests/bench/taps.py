@@ -4,7 +4,6 @@ A client library would use more CPU than the portal, on the same cores.
 """
 
 import multiprocessing
-import re
 import socket
 import time
 from collections.abc import Sequence
@@ -16,9 +15,8 @@ from django.db import connections
 
 from sikas.accounts.models import User
 from tests.bench.portal import Measured
+from tests.bench.shots import receive
 
-STATUS = re.compile(rb"^HTTP/1\.1 (\d{3})")
-LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 TIMEOUT = 60  # seconds
 
 
@@ -107,14 +105,4 @@ def _request(person: Person, one: Tap) -> bytes:
 
 def _status(line: socket.socket) -> int:
     """Read one answer to its end; return its status."""
-    data = b""
-    while b"\r\n\r\n" not in data:
-        data += line.recv(65536)
-    head, _, body = data.partition(b"\r\n\r\n")
-    length = LENGTH.search(head)
-    left = (int(length[1]) if length else 0) - len(body)
-    while left > 0:
-        left -= len(line.recv(65536))
-    status = STATUS.match(head)
-    assert status, head
-    return int(status[1])
+    return receive(line)[0]

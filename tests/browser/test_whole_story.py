@@ -11,7 +11,6 @@ from jobs.models import Application, Vacancy
 from jobs.services.answers import close_unanswered, tell_of_applicants
 from seekers.models import Movement, Seeker
 from sikas.clock import now
-from tests import databases
 from tests.browser import applying, measures
 from tests.browser.test_account_story import SCRIPTS
 from tests.clock import bent_clock
@@ -29,17 +28,6 @@ class Story:
 
     vacancy: Vacancy
     people: list[Seeker]
-
-
-@pytest.fixture
-def in_site(site, django_db_blocker):
-    """Return how to act on the site's database."""
-
-    def in_site(act):
-        with django_db_blocker.unblock(), databases.connected_to(site.database):
-            return act()
-
-    return in_site
 
 
 @pytest.fixture
