@@ -20,8 +20,8 @@ class JobsConfig(AppConfig):
             reports_personal,
             saved_personal,
         )
-        from jobs.models import Application
-        from jobs.services.merging import settle_double_application
+        from jobs.models import Application, ApplyInvitation
+        from jobs.services.merging import drop_double_invitation, settle_double_application
         from jobs.topics import TOPICS
         from jobs.views.seeker.fitting import panel
         from seekers.services import merging
@@ -37,3 +37,4 @@ class JobsConfig(AppConfig):
         personal_data.register(export_personal.KEEPER)
         topics.register(*TOPICS)
         merging.register(Application, settle_double_application)
+        merging.register(ApplyInvitation, drop_double_invitation)

@@ -54,7 +54,7 @@ INTERVIEW_STEPS: Mapping[str, str | Promise] = {
     InterviewState.INVITED: gettext_lazy("Waktu wawancara diubah perusahaan"),
     InterviewState.ACCEPTED: gettext_lazy("Anda menyetujui waktu wawancara"),
     InterviewState.OTHER_TIME: gettext_lazy("Anda meminta waktu wawancara lain"),
-    InterviewState.CANCELLED: gettext_lazy("Wawancara dibatalkan perusahaan"),
+    InterviewState.CANCELLED: gettext_lazy("Wawancara dibatalkan"),
     InterviewState.DONE: gettext_lazy("Wawancara selesai"),
     InterviewState.NO_SHOW: gettext_lazy("Wawancara dicatat tidak dihadiri"),
 }

@@ -117,15 +117,19 @@ def withdraw_application(*, application: Application, by: User) -> Application:
     return application
 
 
+@database.atomic
 def withdraw_others(*, hired: Application, keys: Collection[int], by: User) -> int:
     """Take back the other applications of somebody who has found work; return how many.
 
-    Of `keys` only those count that are the same person's and still wait; companies read why.
+    Of `keys` only those count that are the same person's and still wait; companies read why. Side
+    effects in order: states and records, living interviews end.
     """
     mine = Application.objects.filter(seeker=hired.seeker_id, pk__in=keys, state__in=UNDECIDED)
     reason = str(_("Sudah diterima bekerja di tempat lain."))
     others = mine.exclude(pk=hired.pk)
-    return len(transition_many(others, ApplicationState.WITHDRAWN, by=by, reason=reason))
+    withdrawn = transition_many(others, ApplicationState.WITHDRAWN, by=by, reason=reason)
+    end_interviews(withdrawn, by=by)
+    return len(withdrawn)
 
 
 def _submit(values: Mapping[str, Any]) -> tuple[int | None, bool, bool]:

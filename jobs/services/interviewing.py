@@ -10,7 +10,7 @@ from jobs.enums import InterviewState
 from jobs.models import Interview
 from sikas.accounts.models import User
 from sikas.ui.formats import format_datetime
-from sikas.workflow.transitions import transition
+from sikas.workflow.transitions import TransitionRefusedError, transition
 
 
 class InvitationChangedError(ValidationError):
@@ -27,7 +27,8 @@ def accept_interview(*, interview: Interview, revision: int, by: User) -> Interv
     """Agree to the time and place that the applicant read as `revision`.
 
     Side effects in order: state and record, the company's team is told. Raises
-    InvitationChangedError, and TransitionRefusedError when the interview is over or agreed to.
+    InvitationChangedError, and TransitionRefusedError when the interview is over or agreed to, or
+    the application has an outcome.
     """
     return _answer(interview, InterviewState.ACCEPTED, revision, by)
 
@@ -43,6 +44,8 @@ def ask_other_time(*, interview: Interview, wish: str, revision: int, by: User) 
 
 def _answer(interview: Interview, to: str, revision: int, by: User, wish: str = "") -> Interview:
     now = Interview.objects.select_for_update(no_key=True).get(pk=interview.pk)
+    if not now.application.is_undecided:
+        raise TransitionRefusedError(now, to)
     if now.revision != revision:
         raise InvitationChangedError
     transition(interview, to, by=by, reason=wish, wish=wish)

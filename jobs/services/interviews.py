@@ -12,14 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from employers.models import Company
 from jobs.enums import UNDECIDED, ApplicationState, InterviewKind, InterviewState
-from jobs.models import Application, Interview, InterviewTransition
+from jobs.models import Interview, InterviewTransition
 from jobs.models.interviews import LIVING_INTERVIEWS
 from jobs.services.chosen import Outcome, give_sign, lock_chosen, move, passed_over
 from jobs.services.telling import moment, tell_applicants
 from sikas import clock
 from sikas.accounts.models import User
 from sikas.ui.formats import format_datetime
-from sikas.workflow.transitions import transition
+from sikas.workflow.transitions import TransitionRefusedError, transition
 
 BATCH = 1000  # rows of one insert
 INVITED_ALREADY = "invited"  # how an outcome counts who has a living invitation
@@ -82,15 +82,22 @@ def invite_to_interview(
 
 
 @database.atomic
-def reschedule_interview(*, interview: Interview, plan: Plan, by: User) -> Interview:
+def reschedule_interview(
+    *, company: Company, interview: Interview, plan: Plan, by: User
+) -> Interview:
     """Propose another time or place; the applicant is asked again.
 
-    Side effects in order: state and record, `revision` goes up so that calendars replace the entry,
-    the waiting begins again, a message. Raises InterviewInPastError, or TransitionRefusedError when
-    the interview is over.
+    Locks the application before the interview, as every outcome does. Side effects in order: state
+    and record, `revision` goes up so that calendars replace the entry, the waiting begins again, a
+    message. Raises InterviewInPastError, ForeignApplicantsError, ApplicantsBusyError,
+    SuspendedCompanyError, or TransitionRefusedError when the interview is over or the application
+    has an outcome.
     """
     plan.check()
+    states = lock_chosen(company, [interview.application_id])
     row = Interview.objects.select_for_update(no_key=True).get(pk=interview.pk)
+    if states[row.application_id] not in UNDECIDED:
+        raise TransitionRefusedError(row, InterviewState.INVITED)
     changes: dict[str, Any] = {
         "kind": plan.kind,
         "starts_at": plan.starts_at,
@@ -128,12 +135,14 @@ def cancel_interview(*, interview: Interview, by: User, reason: str = "") -> Int
     return interview
 
 
+@database.atomic
 def record_interview_result(*, interview: Interview, came: bool, by: User) -> Interview:
     """Note that the interview was held, or that the applicant did not come.
 
     Raises InterviewAheadError, or TransitionRefusedError when it is noted already.
     """
-    if interview.starts_at > clock.now():
+    row = Interview.objects.select_for_update(no_key=True).get(pk=interview.pk)
+    if row.starts_at > clock.now():
         raise InterviewAheadError
     return transition(interview, InterviewState.DONE if came else InterviewState.NO_SHOW, by=by)
 
@@ -182,8 +191,3 @@ def _facts(row: Interview) -> dict[str, Any]:
         "where": row.where,
         "note": row.note,
     }
-
-
-def may_be_invited(application: Application) -> bool:
-    """Tell whether an application is in a state from which it may be invited."""
-    return application.state in (*UNDECIDED, ApplicationState.UNANSWERED)

@@ -4,7 +4,8 @@ from django.db import transaction as database
 from django.utils.translation import gettext as _
 
 from jobs.enums import UNDECIDED, ApplicationState
-from jobs.models import Application, ApplicationTransition
+from jobs.models import Application, ApplicationTransition, ApplyInvitation
+from jobs.services.ending import end_interviews
 from seekers.models import Seeker
 from seekers.services.merging import MergeBlockedError
 from sikas.clock import DatabaseNow
@@ -21,8 +22,9 @@ def settle_double_application(row: Application, keep: Seeker) -> None:
     """Let the further of two living applications go on and take the other back, for one person.
 
     `row` belongs to the profile that goes away and moves to `keep`. Side effects in order: the one
-    that is behind is withdrawn with its record, then `row` moves. Raises MergeBlockedError when
-    both ended in a hire, or when it is not for their vacancy that they collide.
+    that is behind is withdrawn with its record, its living interview ends, then `row` moves. Raises
+    MergeBlockedError when both ended in a hire, or when it is not for their vacancy that they
+    collide.
     """
     living = Application.objects.exclude(state=S.WITHDRAWN)
     other = living.filter(seeker=keep, vacancy=row.vacancy_id).first()
@@ -32,7 +34,13 @@ def settle_double_application(row: Application, keep: Seeker) -> None:
     if behind.state == S.HIRED:
         raise MergeBlockedError(Application)
     _take_back(behind)
+    end_interviews([behind.pk], by=None)
     Application.objects.filter(pk=row.pk).update(seeker=keep)
+
+
+def drop_double_invitation(row: ApplyInvitation, _keep: Seeker) -> None:
+    """Forget the second invitation to apply for one vacancy: the person has the first."""
+    row.delete()
 
 
 def _take_back(application: Application) -> None:

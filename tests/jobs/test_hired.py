@@ -2,10 +2,10 @@
 
 import pytest
 
-from jobs.enums import ApplicationState, PlacementState
+from jobs.enums import ApplicationState, InterviewState, PlacementState
 from seekers.models import Movement
 from sikas.workflow.transitions import TransitionRefusedError, transition
-from tests.jobs.applicants import applied, told_hired
+from tests.jobs.applicants import applied, invited, told_hired
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +75,7 @@ def test_other_applications_are_withdrawn_as_chosen_and_say_why(client, seeker, 
     chosen, left, foreign = applied(seeker=seeker), applied(seeker=seeker), applied()
     ended = applied(seeker=seeker)
     transition(ended, ApplicationState.UNANSWERED, by=None)
+    interview = invited(chosen)
     page = post(client, hired, "mulai-bekerja/")
     assert "Lamaran Anda yang lain" in page
     assert (chosen.receipt in page, ended.receipt in page) == (True, False)
@@ -85,6 +86,8 @@ def test_other_applications_are_withdrawn_as_chosen_and_say_why(client, seeker, 
         application.refresh_from_db()
     assert chosen.state == ApplicationState.WITHDRAWN
     assert chosen.transitions.latest().reason == "Sudah diterima bekerja di tempat lain."
+    interview.refresh_from_db()
+    assert interview.state == InterviewState.CANCELLED
     assert {left.state, foreign.state} == {ApplicationState.SENT}
     assert (ended.state, hired.state) == (ApplicationState.UNANSWERED, ApplicationState.HIRED)
 

@@ -10,6 +10,7 @@ from jobs.models import Application, Interview, Placement
 from jobs.services import deciding, hiring, interviews
 from jobs.services.applying import withdraw_application
 from jobs.services.hiring import UncertainNumbersError
+from jobs.services.interviewing import ask_other_time
 from jobs.services.interviews import InterviewAheadError, InterviewInPastError, Plan
 from jobs.services.placing import NoOpeningLeftError
 from jobs.services.results import TooManyHiredError
@@ -95,17 +96,22 @@ def test_changed_interview_asks_again_and_counts_its_revision(ours):
     interview = one.interviews.get()
     for number in (1, 2):
         interviews.reschedule_interview(
-            interview=interview, plan=plan(where=f"Ruang {number}"), by=ours.person
+            company=ours.company,
+            interview=interview,
+            plan=plan(where=f"Ruang {number}"),
+            by=ours.person,
         )
         assert (interview.revision, interview.state) == (number, "invited")
         Interview.objects.update(state=InterviewState.OTHER_TIME, wish="Sore")
         interview.refresh_from_db()
-    interview = interviews.reschedule_interview(interview=interview, plan=plan(), by=ours.person)
+    interview = interviews.reschedule_interview(
+        company=ours.company, interview=interview, plan=plan(), by=ours.person
+    )
     assert (interview.revision, interview.wish, interview.state) == (3, "", "invited")
     assert events(one) == ["jobs.interview_invited", *["jobs.interview_changed"] * 3]
     with pytest.raises(InterviewInPastError):
         interviews.reschedule_interview(
-            interview=interview, plan=plan(starts_at=now()), by=ours.person
+            company=ours.company, interview=interview, plan=plan(starts_at=now()), by=ours.person
         )
 
 
@@ -117,7 +123,9 @@ def test_cancelled_interview_leaves_the_application(ours):
     assert states([one.pk]) == ["interview"]
     assert events(one)[-1] == "jobs.interview_cancelled"
     with pytest.raises(TransitionRefusedError):
-        interviews.reschedule_interview(interview=interview, plan=plan(), by=ours.person)
+        interviews.reschedule_interview(
+            company=ours.company, interview=interview, plan=plan(), by=ours.person
+        )
 
 
 def test_result_is_noted_when_it_has_begun(ours, clock):
@@ -141,6 +149,27 @@ def test_every_end_of_an_application_cancels_its_interview(ours):
     hire(ours, hired)
     withdraw_application(application=gone, by=account_of(gone.seeker))
     assert set(Interview.objects.values_list("state", flat=True)) == {"cancelled"}
+
+
+def test_interview_that_was_held_is_not_called_off_by_the_hire(ours, clock):
+    one = ours.applicant()
+    invite(ours, [one.pk])
+    Interview.objects.update(state=InterviewState.ACCEPTED)
+    clock.move(timedelta(days=4))
+    hire(ours, one)
+    interview = one.interviews.get()
+    assert interview.state == InterviewState.ACCEPTED
+    with pytest.raises(TransitionRefusedError):
+        ask_other_time(interview=interview, wish="Lusa", revision=0, by=account_of(one.seeker))
+    with pytest.raises(TransitionRefusedError):
+        interviews.reschedule_interview(
+            company=ours.company,
+            interview=interview,
+            plan=plan(starts_at=now() + timedelta(days=1)),
+            by=ours.person,
+        )
+    interviews.record_interview_result(interview=interview, came=True, by=ours.person)
+    assert interview.state == InterviewState.DONE
 
 
 def test_hired_person_is_asked_to_confirm(ours):

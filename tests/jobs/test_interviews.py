@@ -95,7 +95,7 @@ def test_wish_that_cannot_be_sent_is_kept_with_a_message(client, interview, wish
 def test_cancelled_interview_is_seen_and_not_answered(client, interview):
     transition(interview, InterviewState.CANCELLED, by=None)
     page = client.get(address(interview)).content.decode()
-    assert "Wawancara dibatalkan perusahaan" in page
+    assert "Wawancara dibatalkan" in page
     assert "Setuju, saya datang" not in page
     assert "sudah selesai atau dibatalkan" in answer(client, interview, "wawancara/setuju/")
     asked = answer(client, interview, "wawancara/waktu-lain/", wish="Rabu")

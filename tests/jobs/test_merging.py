@@ -4,14 +4,14 @@ from typing import Any
 
 import pytest
 
-from jobs.enums import ApplicationState, RejectReason
-from jobs.models import Application
+from jobs.enums import ApplicationState, InterviewState, RejectReason
+from jobs.models import Application, ApplyInvitation
 from seekers.models import Seeker
 from seekers.services.merging import MergeBlockedError, merge
 from sikas.accounts import roles
 from sikas.workflow.transitions import transition
 from tests.factories import make_officer
-from tests.jobs.applicants import applied, ready_seeker, told_hired
+from tests.jobs.applicants import applied, invited, ready_seeker, told_hired
 from tests.jobs.factories import VacancyFactory
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +57,23 @@ def test_further_application_goes_on_and_the_other_is_taken_back(kept, moved, be
     step = loser.transitions.latest()
     assert (step.to_state, step.by) == (S.WITHDRAWN, None)
     assert "orang yang sama" in step.reason
+
+
+def test_interview_of_the_one_taken_back_ends():
+    vacancy = VacancyFactory()
+    first, second = in_state(vacancy, S.INTERVIEW), in_state(vacancy, S.OFFERED)
+    interview = invited(first)
+    unite(first.seeker, second.seeker)
+    interview.refresh_from_db()
+    assert interview.state == InterviewState.CANCELLED
+
+
+def test_both_invited_to_apply_for_one_vacancy_is_no_obstacle():
+    vacancy, people = VacancyFactory(), [ready_seeker(), ready_seeker()]
+    for person in people:
+        ApplyInvitation.objects.create(vacancy=vacancy, seeker=person)
+    unite(*people)
+    assert ApplyInvitation.objects.get().seeker == people[0]
 
 
 def test_applications_to_different_vacancies_all_stay():

@@ -34,7 +34,9 @@ def change(
     form = InterviewForm.of(row, request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            interviews.reschedule_interview(interview=row, plan=form.plan, by=signed_in(request))
+            interviews.reschedule_interview(
+                company=company, interview=row, plan=form.plan, by=signed_in(request)
+            )
         except ValidationError as error:
             form.add_error("day", error)
         except TransitionRefusedError:
