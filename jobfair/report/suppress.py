@@ -16,11 +16,6 @@ def is_small(number: int) -> bool:
     return 0 < number < LEAST
 
 
-def lone(number: int) -> Cell:
-    """Return a number that stands in no table, or None when it is small."""
-    return None if is_small(number) else number
-
-
 def table(cells: Sequence[int], people: Sequence[int] | None = None) -> list[Cell]:
     """Return the cells of a table whose total everybody knows, None for those not shown.
 
