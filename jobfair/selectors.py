@@ -28,7 +28,7 @@ def public_fair(slug: str) -> Fair | None:
 
 def current_fair() -> Fair | None:
     """Return the fair that runs, else the next one to come."""
-    found = with_time(Fair.objects.public()).filter(**TO_COME)
+    found = with_time(Fair.objects.listed()).filter(**TO_COME)
     return found.order_by("opens_at", "pk").first()
 
 
@@ -40,7 +40,7 @@ def moving_fairs() -> "QuerySet[Fair]":
 
 def past_fairs() -> "QuerySet[Fair]":
     """Return fairs that are over or were called off, newest first."""
-    return with_time(Fair.objects.public()).exclude(**TO_COME)[:PAST_SHOWN]
+    return with_time(Fair.objects.listed()).exclude(**TO_COME)[:PAST_SHOWN]
 
 
 def time_of(fair: Fair) -> datetime:

@@ -16,6 +16,7 @@ from tests.jobfair.fairs import BoothFactory, FairFactory, position_in
 from tests.jobs.applicants import account_of, ready_seeker
 from tests.jobs.factories import CompanyFactory
 from tests.jobs.matching import vacancy, wishing
+from tests.seekers.people import stored_picture
 
 pytestmark = pytest.mark.django_db
 WEEK = {
@@ -81,6 +82,7 @@ def test_results_come_after_the_end_and_are_those_of_the_report_once_it_is_froze
     freeze_report(fair=over, version=0)
     page = read(client, reverse("fair_results", args=[over.slug]))
     assert "Angka resmi" in page
+    assert reverse("fair_report", args=[over.slug]) in page
     assert "di bawah 5" in page  # of people, none is told
     assert "Lihat hasil" in read(client, over.get_absolute_url())
 
@@ -113,11 +115,27 @@ def test_home_tells_of_the_fair_and_asks_no_more_for_a_kept_page(client, django_
         client.get("/")
 
 
+def test_rehearsal_is_found_by_its_address_alone(client):
+    fair = FairFactory.create(is_rehearsal=True)
+    assert fair.name in read(client, fair.get_absolute_url())
+    assert fair.name not in read(client, "/")
+    assert fair.name not in read(client, reverse("fairs"))
+
+
 def test_home_leads_to_the_lobby(client):
     fair = FairFactory.create()
     page = read(client, "/")
     assert fair.name in page
     assert f'href="{fair.get_absolute_url()}"' in page
+
+
+def test_logo_of_a_booth_is_an_image_that_browsers_keep(client):
+    booth = BoothFactory.create(logo=stored_picture("logo.png"))
+    answer = client.get(reverse("fair_logo", args=[booth.fair.slug, booth.pk]))
+    assert answer.headers["Content-Type"] == "image/png"
+    assert answer.headers["Cache-Control"] == "public, max-age=3600"
+    assert answer.headers["Content-Disposition"].startswith("inline")
+    assert b"".join(answer.streaming_content)
 
 
 @pytest.mark.parametrize("name", ("fair", "fair_stands", "fair_stand", "fair_position"))
