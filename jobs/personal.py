@@ -15,6 +15,7 @@ from jobs.models import (
     FillReport,
     Interview,
     Placement,
+    PlacementTransition,
     VacancyTransition,
 )
 from sikas.documents.models import StoredFile
@@ -43,19 +44,23 @@ def export(person: Person) -> Sequence[Section]:
 def erase(person: Person) -> None:
     """Take back what waits for an answer and empty what was sent; outcomes stay, as counts.
 
-    Side effects in order: living applications are withdrawn, facts, letters, messages, notes,
-    interviews and documents go; bytes of files that nobody else refers to after the commit. Steps
-    for companies stay: the end of the account empties who took them.
+    Locks the applications in the order of their keys, so that a note or a message which a company
+    is just writing is seen here. Side effects in order: living applications are withdrawn, facts,
+    letters, messages, notes, interviews, documents and the words in steps go; bytes of files that
+    nobody else refers to after the commit. Steps for companies stay: the end of the account empties
+    who took them.
     """
     mine = Application.objects.filter(seeker_id=person.seeker_id, seeker_id__isnull=False)
+    held = mine.select_for_update(no_key=True).order_by("pk")
+    keys = list(held.values_list("pk", flat=True))
     transition_many(mine.filter(state__in=UNDECIDED), ApplicationState.WITHDRAWN, by=None)
-    keys = list(mine.values_list("pk", flat=True))
     papers = ApplicationDocument.objects.filter(application__in=keys)
     files = list(papers.values_list("file_id", flat=True))
     papers.delete()
     for model in (ApplicationMessage, ApplicationNote, Interview):
         model._base_manager.filter(application__in=keys).delete()
     ApplicationTransition.objects.filter(subject__in=keys).update(reason="")
+    PlacementTransition.objects.filter(subject__application__in=keys).update(reason="")
     mine.update(**EMPTIED)
     for file in StoredFile.objects.filter(pk__in=files).unowned():
         discard_file(file=file)

@@ -8,6 +8,7 @@ from jobs.enums import ApplicationState
 from jobs.models import Application, Vacancy
 from seekers.models import Seeker
 from sikas.accounts.models import User
+from sikas.clock import now
 from tests.employers.people import member_of
 from tests.jobs.applicants import applied, ready_seeker
 from tests.jobs.factories import CompanyFactory, VacancyFactory
@@ -62,6 +63,14 @@ def receipt_part(number: int) -> str:
     """Return four letters of a receipt that stand for a number."""
     letters = "23456789BCDFGHJKMNPQRSTVWXZ"
     return "".join(letters[number // len(letters) ** place % len(letters)] for place in range(4))
+
+
+def start(**changes: str) -> dict[str, str]:
+    """Return the form of a hire that begins today."""
+    day = now().date()
+    parts = {"day": day.day, "month": day.month, "year": day.year}
+    form = {f"started_on_{part}": str(number) for part, number in parts.items()}
+    return {"kind": "akl", "wage": "3.500.000"} | form | changes
 
 
 def states(keys) -> list[ApplicationState]:

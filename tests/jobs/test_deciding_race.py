@@ -15,14 +15,16 @@ from django.test import Client as Browser
 
 from jobs.enums import PlacementKind, RejectReason
 from jobs.models import Application, ApplicationTransition, Placement
-from jobs.services.deciding import reject_applications
+from jobs.services.deciding import add_note, reject_applications
 from jobs.services.hiring import hire
+from sikas.accounts.services.erasure import erase_person
 from sikas.clock import now
+from sikas.personal_data import Person
 from sikas.workflow.transitions import TransitionRefusedError
 from tests.harness import Client, Portal, race
 from tests.jobs.applicants import applied
 from tests.jobs.racing import leave_locks_out, meanwhile
-from tests.jobs.recruiting import Recruiting, states
+from tests.jobs.recruiting import Recruiting, start, states
 
 RECRUITERS = 6
 BATCH = 5_000
@@ -81,6 +83,30 @@ def test_applicant_is_rejected_or_hired():
     assert ends_of_one_applicant() == ["not_selected"]
 
 
+def notes_about_somebody_who_is_erased() -> int:
+    """Let a company write a note while the person is being erased; return how many stay."""
+    ours = Recruiting()
+    one = ours.applicant()
+    reject_applications(
+        company=ours.company, keys=[one.pk], reason=RejectReason.OTHERS, by=ours.person
+    )
+    person = Person(user_id=one.seeker.user_id, seeker_id=one.seeker_id)
+    with meanwhile(lambda: erase_person(person)):
+        add_note(company=ours.company, key=one.pk, text="Siti, rapi", by=ours.person)
+    return one.notes.count()
+
+
+@in_processes
+def test_note_that_is_being_written_goes_with_the_person():
+    assert notes_about_somebody_who_is_erased() == 0
+
+
+@in_processes
+def test_without_the_lock_the_note_stays(monkeypatch):
+    leave_locks_out(monkeypatch)
+    assert notes_about_somebody_who_is_erased() == 1
+
+
 @pytest.fixture
 def without_reasons() -> Iterator[None]:
     """Take the second guard away: a hired application may keep the reason of a rejection."""
@@ -113,12 +139,6 @@ def team(portal: Portal, ours: Recruiting) -> list[Client]:
         client.get(f"/perusahaan-saya/{ours.company.pk}/lowongan/")
         clients.append(client)
     return clients
-
-
-def start() -> dict[str, str]:
-    day = now().date()
-    parts = {"day": day.day, "month": day.month, "year": day.year}
-    return {"kind": "akl"} | {f"started_on_{part}": str(number) for part, number in parts.items()}
 
 
 def hire_and_reject(ours: Recruiting, clients: list[Client]) -> list[int]:

@@ -8,7 +8,7 @@ from jobs.enums import ApplicationState
 from jobs.models import Application, FillReport, Interview, Placement
 from jobs.services.interviews import Plan, invite_to_interview
 from sikas.clock import now
-from tests.jobs.recruiting import Recruiting, states
+from tests.jobs.recruiting import Recruiting, start, states
 
 pytestmark = pytest.mark.django_db
 
@@ -37,13 +37,6 @@ def invited(ours: Recruiting) -> tuple[int, Interview]:
     plan = Plan("place", now() + timedelta(days=2), "Kantor")  # type: ignore[arg-type]
     invite_to_interview(company=ours.company, keys=[key], plan=plan, by=ours.person)
     return key, Interview.objects.get()
-
-
-def start(**changes: str) -> dict[str, str]:
-    day = now().date()
-    parts = {"day": day.day, "month": day.month, "year": day.year}
-    form = {f"started_on_{part}": str(number) for part, number in parts.items()}
-    return {"kind": "akl", "wage": "3.500.000"} | form | changes
 
 
 def test_invitation_is_written_and_its_faults_are_told(client, ours):

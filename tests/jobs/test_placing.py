@@ -143,3 +143,12 @@ def test_placement_of_an_erased_person_stays_as_a_count(vacancy):
     assert placement.state == PlacementState.CONFIRMED
     assert str(placement).startswith("(data dihapus)")
     assert Movement.objects.get().entered_by is None
+
+
+def test_words_of_who_disputed_a_hire_go_with_the_person(vacancy):
+    placement = hired(vacancy)
+    person = account_of(placement.application.seeker)
+    dispute_placement(placement=placement, by=person, reason="Saya sakit.")
+    erase_person(Person(user_id=person.pk))
+    step = placement.transitions.get()
+    assert (step.to_state, step.reason, step.by) == (PlacementState.DISPUTED, "", None)
