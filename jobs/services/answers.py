@@ -14,11 +14,11 @@ from django.urls import reverse
 
 from employers.models import Company
 from employers.services import tell_team
-from jobs.deadlines import today
 from jobs.enums import UNDECIDED, ApplicationState, InterviewState
 from jobs.models import Application, Interview
 from jobs.selectors import similar_vacancies
 from jobs.services.ending import end_interviews
+from jobs.services.telling import moment
 from sikas.clock import DatabaseNow
 from sikas.notifications.services import Telling, tell_many
 from sikas.workflow.transitions import transition_many
@@ -107,11 +107,11 @@ class Waiting:
 
 
 def tell_of_applicants() -> int:
-    """Tell each company's team, at most once a day, who applied and who waits; return how many.
+    """Tell each company's team who applied and who waits; return how many companies were told.
 
     Each application is told of when it is new, after FIRST_REMINDER and after LAST_REMINDER; where
     an outcome is due by a day, DUE_REMINDERS before it. Note and message are one transaction for
-    each company.
+    each company: run again, after a worker died, it tells of what is new since and of nothing else.
     """
     with connection.cursor() as cursor:
         cursor.execute(_COMPANIES, _reminding())
@@ -133,7 +133,7 @@ def _tell_company(key: int) -> bool:
     tell_team(
         Company.objects.get(pk=key),
         event="jobs.applicants",
-        key=f"company:{key}:applicants:{today()}",
+        key=f"company:{key}:applicants:{moment()}",
         context={
             "new": sum(row.new for row in waiting),
             "first": sum(row.first for row in waiting),
