@@ -11,6 +11,7 @@ from django.db import OperationalError, connection
 from django.utils.translation import gettext_lazy as _
 from psycopg2.errors import LockNotAvailable
 
+from employers.enums import CompanyState
 from employers.models import Company
 from jobs.applicants import applicants_of
 from jobs.enums import UNDECIDED, ApplicationState
@@ -33,6 +34,15 @@ class Outcome:
 
     done: Collection[int]
     passed: Mapping[str, int] = field(default_factory=dict)
+
+
+class SuspendedCompanyError(ValidationError):
+    """The office suspended the company; nothing was done."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Perusahaan Anda dibekukan petugas. Pelamar dapat dibaca, tidak dapat ditindak.")
+        )
 
 
 class ApplicantsBusyError(ValidationError):
@@ -67,8 +77,11 @@ def patience() -> Iterator[None]:
 def lock_chosen(company: Company, keys: Collection[int]) -> dict[int, str]:
     """Lock applications in the order of their keys; return the state of each.
 
-    Raises ForeignApplicantsError when one is not to `company`, ApplicantsBusyError.
+    Raises SuspendedCompanyError, ForeignApplicantsError when one is not to `company`,
+    ApplicantsBusyError.
     """
+    if not Company.objects.filter(pk=company.pk, state=CompanyState.VERIFIED).exists():
+        raise SuspendedCompanyError
     own = applicants_of(company).filter(pk__in=keys).order_by("pk")
     with patience():
         states = dict(own.select_for_update(no_key=True).values_list("pk", "state"))

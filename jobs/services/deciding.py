@@ -3,7 +3,8 @@
 Every function takes keys of applications and does all of them or none; see `jobs.services.chosen`.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.db import connection
@@ -19,9 +20,11 @@ from jobs.services.chosen import Outcome, give_sign, lock_chosen, move, passed_o
 from jobs.services.ending import end_interviews
 from jobs.services.telling import moment, tell_applicants
 from sikas.accounts.models import User
+from sikas.clock import DatabaseNow
 
 BATCH = 1000  # rows of one insert
 MAX_TAGS = 20  # on one application
+SECOND_TAP = timedelta(minutes=10)  # the same words again within it are no new message
 # A company moves applicants to these by hand; the other states are told with more than a word.
 STAGES = (ApplicationState.VIEWED, ApplicationState.SHORTLISTED, ApplicationState.INTERVIEW)
 _TAG = """
@@ -58,7 +61,8 @@ def move_applications(
     ForeignApplicantsError.
     """
     outcome = move(lock_chosen(company, keys), to, by=by)
-    texts = _write(outcome.done, text, by=by) if text else {}
+    texts = _texts(outcome.done, text) if text else {}
+    _write(texts, by=by)
     if to in _TOLD:
         tell_applicants(
             "jobs.application_moved",
@@ -106,17 +110,20 @@ def reject_applications(
 def write_to_applicants(*, company: Company, keys: Collection[int], text: str, by: User) -> Outcome:
     """Write to applicants; {nama}, {lowongan} and {perusahaan} are filled in for each.
 
-    Side effects in order: seen, the messages in the timeline, the waiting begins again, messages
-    in portal and mail. Who took the application back is passed over. Raises ForeignApplicantsError.
+    Who was sent the same words moments ago is not sent them again: that was a second tap. Side
+    effects in order: seen, the messages in the timeline, the waiting begins again, messages in
+    portal and mail. Who took the application back is passed over. Raises ForeignApplicantsError,
+    SuspendedCompanyError.
     """
     states = lock_chosen(company, keys)
     view(states, by=by)
     to = [key for key, state in states.items() if state != ApplicationState.WITHDRAWN]
-    texts = _write(to, text, by=by)
-    give_sign(to)
+    texts = _new_words(_texts(to, text), by=by)
+    _write(texts, by=by)
+    give_sign(texts)
     tell_applicants(
         "jobs.application_message",
-        to,
+        texts,
         about=f"message:{moment()}",
         facts=lambda row: {"text": texts[row.pk]},
     )
@@ -156,13 +163,18 @@ def _texts(keys: Collection[int], text: str) -> dict[int, str]:
     return {row.pk: filled(text, row) for row in rows.defer("profile", "letter").order_by("pk")}
 
 
-def _write(keys: Collection[int], text: str, *, by: User) -> dict[int, str]:
-    texts = _texts(keys, text)
+def _new_words(texts: Mapping[int, str], *, by: User) -> dict[int, str]:
+    """Leave out those to whom this person has just written the same; their rows are locked."""
+    lately = ApplicationMessage.objects.filter(at__gt=DatabaseNow() - SECOND_TAP, by=by)
+    written = set(lately.filter(application__in=texts).values_list("application", "text"))
+    return {key: words for key, words in texts.items() if (key, words) not in written}
+
+
+def _write(texts: Mapping[int, str], *, by: User) -> None:
     ApplicationMessage.objects.bulk_create(
         [ApplicationMessage(application_id=key, by=by, text=words) for key, words in texts.items()],
         batch_size=BATCH,
     )
-    return texts
 
 
 def _fill_notes(keys: Collection[int], note: str) -> dict[int, str]:

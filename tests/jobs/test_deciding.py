@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from jobs.enums import ApplicationState, RejectReason
-from jobs.models import Application
+from jobs.models import Application, ApplicationMessage
 from jobs.services import deciding
 from jobs.services.applying import withdraw_application
 from jobs.services.chosen import ForeignApplicantsError
@@ -130,6 +130,20 @@ def test_message_is_filled_in_for_each_and_starts_the_waiting_again(ours, clock)
     assert told(one) == ["jobs.application_message"]
 
 
+def test_same_words_again_are_a_second_tap(ours, clock):
+    keys = [ours.applicant().pk, ours.applicant().pk]
+    write = lambda text, keys: deciding.write_to_applicants(  # noqa: E731
+        company=ours.company, keys=keys, text=text, by=ours.person
+    )
+    write("Datang, {nama}", keys[:1])
+    assert len(write("Datang, {nama}", keys).done) == 2
+    assert list(ApplicationMessage.objects.values_list("application", flat=True)) == keys
+    assert Message.objects.filter(channel="in_app").count() == 2
+    clock.move(deciding.SECOND_TAP)
+    write("Datang, {nama}", keys)
+    assert ApplicationMessage.objects.count() == 4
+
+
 def test_offer_stands_in_the_timeline_with_its_words(ours):
     one = ours.applicant()
     move(ours, [one.pk], ApplicationState.OFFERED, text="Mulai Senin, {nama}")
@@ -165,7 +179,7 @@ def test_note_is_for_the_team(ours):
 def test_batch_costs_the_same_for_one_and_for_many(ours, django_assert_num_queries):
     for number in (1, 30):
         keys = ours.applicants(number)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             move(ours, keys)
 
 

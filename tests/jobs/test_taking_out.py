@@ -8,8 +8,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from openpyxl import load_workbook
 
-from employers.enums import MemberRole
-from employers.models import Member
+from employers.enums import CompanyState, MemberRole
+from employers.models import Company, Member
 from jobs.models import ApplicantExport, Application, ReplyTemplate
 from jobs.own import applicants_waiting
 from jobs.services import replying
@@ -17,7 +17,7 @@ from sikas.documents.spreadsheets import write_sheet
 from sikas.personal_data import Person, keepers
 from tests.factories import UserFactory
 from tests.jobs.applicants import applied
-from tests.jobs.recruiting import Recruiting, states
+from tests.jobs.recruiting import Recruiting, start, states
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +50,20 @@ def test_sheet_holds_who_was_filtered_and_is_noted(client, ours):
     assert (journal.applications, journal.by, journal.kind) == ([one.pk], ours.person, "xlsx")
     assert journal.asked == "?pendidikan=40"  # what was typed may be a name
     assert states([one.pk, *other]) == ["viewed", "sent"]
+
+
+def test_suspended_company_takes_nothing_out_and_writes_to_nobody(client, ours):
+    one = ours.applicant()
+    Company.objects.update(state=CompanyState.SUSPENDED)
+    page = take(client, ours)
+    assert page.status_code == 302
+    assert "dibekukan petugas" in client.get(page["Location"]).content.decode()
+    assert "dibekukan" in ours.act(client, "pesan", [one.pk], text="Bayar.").content.decode()
+    assert "dibekukan" in client.post(f"{ours.base}{one.pk}/terima/", start()).content.decode()
+    client.post(f"{ours.base}{one.pk}/buka/")
+    assert client.get(f"{ours.base}{one.pk}/").status_code == 200
+    assert not ApplicantExport.objects.exists()
+    assert (states([one.pk]), one.messages.count()) == (["sent"], 0)
 
 
 def test_texts_like_formulas_stay_texts():

@@ -21,7 +21,7 @@ from jobs.forms.deciding import NoteForm
 from jobs.models import Application, ApplicationDocument
 from jobs.sent_cv import sent_cv, sent_pdf, sent_profile
 from jobs.services import deciding
-from jobs.services.chosen import ApplicantsBusyError
+from jobs.services.chosen import ApplicantsBusyError, SuspendedCompanyError
 from jobs.views.employer.choosing import acting_applicant, read_criteria
 from sikas.accounts.views.account import signed_in
 from sikas.documents.responses import HEADERS, file_response
@@ -90,7 +90,8 @@ def _disability(found: Application) -> list[str]:
 def look(request: HttpRequest, company_id: int, application_id: int) -> HttpResponse:
     """Note that the company looks at an application, and show it."""
     company, found = acting_applicant(request, company_id, application_id)
-    with suppress(ApplicantsBusyError):  # then a colleague has just seen it
+    # Then a colleague has just seen it, or it is only read.
+    with suppress(ApplicantsBusyError, SuspendedCompanyError):
         deciding.view_applications(company=company, keys=[found.pk], by=signed_in(request))
     page = reverse("company_applicant", args=[company.pk, found.pk])
     return redirect(page + read_criteria(request.GET).query_string())

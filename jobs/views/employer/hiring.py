@@ -14,7 +14,7 @@ from jobs.enums import UNDECIDED, ApplicationState, RejectReason, VacancyState
 from jobs.forms.deciding import FilledForm, HireForm
 from jobs.models import Application
 from jobs.services import hiring
-from jobs.services.chosen import ApplicantsBusyError
+from jobs.services.chosen import ApplicantsBusyError, SuspendedCompanyError
 from jobs.services.placing import NoOpeningLeftError
 from jobs.views.employer.acting import acting_vacancy
 from jobs.views.employer.choosing import acting_applicant, way_back
@@ -41,7 +41,7 @@ def hire(request: HttpRequest, company_id: int, application_id: int) -> HttpResp
         except NoOpeningLeftError as error:
             form.add_error(None, error)
             is_full = True
-        except ApplicantsBusyError as error:
+        except (ApplicantsBusyError, SuspendedCompanyError) as error:
             form.add_error(None, error)
         except TransitionRefusedError:
             return _moved_on(request, company, found)
@@ -91,6 +91,9 @@ def filled(request: HttpRequest, company_id: int, vacancy_id: int) -> HttpRespon
                 note=form.cleaned_data["text"],
                 by=signed_in(request),
             )
+        except (ApplicantsBusyError, SuspendedCompanyError) as error:
+            messages.error(request, error.messages[0])
+            return redirect(address)
         except (ValidationError, TransitionRefusedError):
             # The numbers by sex do not fit what was asked for: the company writes them itself.
             messages.error(request, _("Angka laporannya perlu Anda periksa. Isi di bawah."))
