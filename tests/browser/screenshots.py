@@ -36,6 +36,7 @@ class Shot:
 COMPANY = "hrd@kebun.example"
 BEGINNER = "budi@contoh.example"  # a job seeker whose profile is half filled in
 COUNTER = "loket@disnaker.example"
+FAIRS, FAIR_MANAGER = "/admin/job-fair/", "jobfair@disnaker.example"
 OWN = "/perusahaan-saya/1/lowongan/"
 
 PAGES = (
@@ -79,6 +80,11 @@ PAGES = (
     Shot("reports", "/admin/antrean/laporan/", officer=True),
     Shot("report-vacancy", "/lowongan/lowongan-102/laporkan/"),
     Shot("counter-person", "/admin/loket/18/", account=COUNTER),
+    Shot("fairs", FAIRS, account=FAIR_MANAGER),
+    Shot("fair-form", f"{FAIRS}baru/", account=FAIR_MANAGER),
+    Shot("fair-readiness", f"{FAIRS}1/kesiapan/", account=FAIR_MANAGER),
+    Shot("fair-booth-case", "/admin/antrean/stan/", account=FAIR_MANAGER),
+    Shot("fair-control-room", f"{FAIRS}1/kendali/", account=FAIR_MANAGER),
     Shot("components", "/komponen/", officer=True),
 )
 
