@@ -10,16 +10,16 @@ from django.test import Client
 
 from employers.enums import MemberRole
 from employers.models import Member
-from jobfair.models import Fair
+from jobfair.models import Announcement
 from seekers.models import NikView
 from sikas.accounts import roles
 from sikas.accounts.models import User
 from sikas.accounts.models.impersonation import LookPurpose
 from sikas.accounts.services import impersonation
 from tests.factories import UserFactory, make_officer
+from tests.gates.fairs import a_booth, the_fair
 from tests.gates.owners import EVERYBODYS, Estate, key_of, owner_role, places, strangers_keys
 from tests.gates.routes import Route
-from tests.jobfair.fairs import FairFactory
 from tests.jobs.factories import CompanyFactory, VacancyFactory
 from tests.seekers.factories import SeekerFactory, act_at_counter
 
@@ -48,7 +48,7 @@ ROWS: dict[str, Callable[[], Model]] = {
     "accounts.user": UserFactory.create,
     "auth.group": lambda: Group.objects.get(name=roles.COUNTER.name),
     "employers.company": CompanyFactory.create,
-    "job-fair.<pk>": lambda: Fair.objects.first() or FairFactory.create(coming=True),  # one a time
+    "job-fair.<pk>": the_fair,
     "jobs.vacancy": VacancyFactory.create,
     "lihat-sebagai.<pk>": UserFactory.create,
     "loket.<seeker_id>": lambda: SeekerFactory.create(user=UserFactory.create()),
@@ -57,12 +57,15 @@ ROWS: dict[str, Callable[[], Model]] = {
         seeker=SeekerFactory.create(), purpose="Mencocokkan KTP"
     ),
 }
+# Rows below one of ROWS, by the parameter that names them.
+ROWS_BELOW: dict[str, Callable[[], Model]] = {
+    "announcement_id": lambda: Announcement.objects.create(fair=the_fair(), text="Uji"),
+    "booth_id": a_booth,
+}
 # What officers' addresses are filled with where they name no row of ROWS.
 OFFICERS_VALUES = {
     "act_slug": "jeda",
-    "announcement_id": "1",
     "app_label": "accounts",
-    "booth_id": "1",
     "document_id": "1",
     "content_type_id": "1",
     "object_id": "1",
@@ -155,6 +158,8 @@ class World:
         values = OFFICERS_VALUES
         if make and keys:
             values = values | dict.fromkeys(keys, str(make().pk))
+        below = ROWS_BELOW.keys() & set(route.parameters)
+        values = values | {name: str(ROWS_BELOW[name]().pk) for name in below}
         return World._filled(route, VALUES | values)
 
     @staticmethod
