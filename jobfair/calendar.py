@@ -1,8 +1,9 @@
 """The timetable of a fair as a calendar file (RFC 5545): opening, closing and live hours."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -18,6 +19,21 @@ from sikas.ui.formats import format_time, format_time_exact
 MOMENT = timedelta(minutes=15)  # how long the opening stands in a calendar
 ALARM = "-PT60M"
 OPENING, CLOSING = "buka", "tutup"
+
+
+class Span(NamedTuple):
+    """From when to when on a day, in the office's zone."""
+
+    day: date
+    starts: time
+    ends: time
+
+    def home(self, others: Iterable["Span"]) -> "Span | None":
+        """Return the one of the others inside which this lies."""
+        for other in others:
+            if other.day == self.day and other.starts <= self.starts < self.ends <= other.ends:
+                return other
+        return None
 
 
 @dataclass(frozen=True)
@@ -57,6 +73,21 @@ def calendar_file(fair: Fair) -> str:
     for event in timetable(fair):
         lines += _lines(fair, event)
     return "".join(f"{fold(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
+
+
+def live_spans(fair: Fair) -> list[Span]:
+    """Return the fair's live hours in whole minutes, as booths choose from them."""
+    found = [(_next_minute(event.starts), _minute(event.ends)) for event in _live_hours(fair)]
+    return [Span(first.date(), first.time(), last.time()) for first, last in found if first < last]
+
+
+def _minute(moment: datetime) -> datetime:
+    return timezone.localtime(moment).replace(second=0, microsecond=0)
+
+
+def _next_minute(moment: datetime) -> datetime:
+    whole = _minute(moment)
+    return whole if whole == moment else whole + timedelta(minutes=1)
 
 
 def _live_hours(fair: Fair) -> Iterator[Event]:

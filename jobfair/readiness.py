@@ -6,10 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
-from jobfair.enums import PositionState
 from jobfair.models import Booth, BoothHours, BoothStaff, Position
-from jobs.enums import VacancyState
-from sikas.clock import DatabaseNow
 
 
 @dataclass(frozen=True)
@@ -23,12 +20,7 @@ class Need:
 
 def with_needs(booths: "QuerySet[Booth]") -> "QuerySet[Booth]":
     """Give each booth what `needs` reads, in the same query."""
-    open_ = Position.objects.filter(
-        booth=OuterRef("pk"),
-        state=PositionState.VERIFIED,
-        vacancy__state=VacancyState.PUBLISHED,
-        vacancy__closes_at__gt=DatabaseNow(),
-    )
+    open_ = Position.objects.open().filter(booth=OuterRef("pk"))
     staff = BoothStaff.objects.filter(
         booth=OuterRef("pk"),
         member__is_active=True,

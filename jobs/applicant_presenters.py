@@ -173,6 +173,9 @@ def filters(asked: Criteria, counted: Facet, *, fixed: bool) -> list[dict[str, A
     if not fixed:
         named = [(pk, f"{title} ({format_number(n)})") for pk, title, n in counted.vacancies]
         found.insert(0, _list("vacancy", _("Lowongan"), asked, named))
+    if asked.fair:
+        sent = [(asked.fair, _("Lamaran dari job fair ini"))]
+        found.insert(0, _list("fair", _("Job fair"), asked, sent))
     return found
 
 

@@ -77,6 +77,7 @@ class Order(TextChoices):
 PARAMETERS = {
     "tab": "keadaan", "vacancy": "lowongan", "education": "pendidikan", "district": "kecamatan",
     "years": "pengalaman", "tag": "label", "days": "menunggu", "words": "q", "order": "urut",
+    "fair": "fair",
 }  # fmt: skip
 
 
@@ -93,6 +94,7 @@ class Criteria:
     days: int = 0
     words: str = ""
     order: Order = Order.WAITING
+    fair: int = 0
 
     @classmethod
     def read(cls, given: Mapping[str, str], *, vacancy: int = 0) -> "Criteria":
@@ -108,6 +110,7 @@ class Criteria:
             days=_one_of(text["days"], WAITING_DAYS),
             words=_plain(text["words"]).lower(),
             order=Order(text["order"]) if text["order"] in Order.values else Order.WAITING,
+            fair=_number(text["fair"], most=LARGEST_KEY),
         )
 
     def query_string(self, **changes: Any) -> str:
@@ -123,9 +126,8 @@ class Criteria:
     @property
     def is_narrowed(self) -> bool:
         """Tell whether something is asked beyond tab, vacancy and order."""
-        return bool(
-            self.education or self.district or self.years or self.tag or self.days or self.words
-        )
+        plain = replace(self, tab=Tab.WAITING, vacancy=0, order=Order.WAITING)
+        return plain != Criteria()
 
 
 class Facet(NamedTuple):
@@ -203,6 +205,8 @@ def _narrowed(company: Company, asked: Criteria) -> "QuerySet[Application]":
     if asked.days:
         since = clock.now() - timedelta(days=asked.days)
         found = found.filter(state__in=UNDECIDED, waiting_since__lte=since)
+    if asked.fair:  # an entry of another app stands beside the application
+        found = found.filter(fair_entry__fair=asked.fair)
     for word in asked.words.split():
         found = found.filter(search__contains=word)
     return found

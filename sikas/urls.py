@@ -19,6 +19,7 @@ urlpatterns = [
     path("perusahaan-saya/<int:company_id>/lowongan/", include("jobs.company_urls")),
     path("perusahaan-saya/<int:company_id>/pelamar/", include("jobs.deciding_urls")),
     path("", include("jobfair.report_urls")),
+    path("perusahaan-saya/<int:company_id>/job-fair/", include("jobfair.company_urls")),
     path("profil/", include("seekers.urls")),
     path("akun/", include("sikas.accounts.urls")),
     path("", include("sikas.notifications.urls")),

@@ -17,14 +17,18 @@ from sikas.workflow.models import StatefulModel, TransitionRecord
 class PositionQuerySet(models.QuerySet["Position"]):
     """Reads of positions by who looks."""
 
-    def listed(self) -> "PositionQuerySet":
-        """Positions that the public sees: verified, in a listed booth, still open as a vacancy."""
+    def open(self) -> "PositionQuerySet":
+        """Positions that an officer verified and that are still open as a vacancy."""
         return self.filter(
             state=PositionState.VERIFIED,
-            booth__state=BoothState.READY,
-            booth__company__state=CompanyState.VERIFIED,
             vacancy__state=VacancyState.PUBLISHED,
             vacancy__closes_at__gt=DatabaseNow(),
+        )
+
+    def listed(self) -> "PositionQuerySet":
+        """Positions that the public sees: open ones in a listed booth."""
+        return self.open().filter(
+            booth__state=BoothState.READY, booth__company__state=CompanyState.VERIFIED
         )
 
     def visible_to(self, user: models.Model) -> "PositionQuerySet":

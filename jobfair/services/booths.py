@@ -70,12 +70,17 @@ def apply_for_booth(*, fair: Fair, company: Company, by: User) -> Booth:
     """
     if company.state != CompanyState.VERIFIED:
         raise UnverifiedCompanyError
-    if Fair.objects.with_phase().get(pk=fair.pk).phase not in JOINABLE:
+    if not takes_companies(fair.pk):
         raise NotJoinableError
     booth, _new = Booth.objects.get_or_create(fair=fair, company=company)
     if booth.state in (BoothState.APPLIED, BoothState.APPROVED, BoothState.READY):
         return booth
     return transition(booth, BoothState.APPLIED, by=by)
+
+
+def takes_companies(fair_id: int) -> bool:
+    """Tell whether a fair takes companies, and lets them build, by the database's clock."""
+    return Fair.objects.with_phase().get(pk=fair_id).phase in JOINABLE
 
 
 def decline_booth(*, booth: Booth, by: User) -> Booth:
@@ -104,11 +109,14 @@ def decide_booth(*, booth: Booth, to: str, officer: User, reason: str = "") -> B
 def open_booth(*, booth: Booth, by: User) -> Booth:
     """Show the booth to the public, when it has all it needs.
 
-    Raises NotReadyError with what is missing, UnverifiedCompanyError, TransitionRefusedError.
+    Raises NotReadyError with what is missing, UnverifiedCompanyError, NotJoinableError when the
+    fair is over, TransitionRefusedError.
     """
     held = Booth.objects.select_for_update(no_key=True).get(pk=booth.pk)
     if held.company.state != CompanyState.VERIFIED:
         raise UnverifiedCompanyError
+    if not takes_companies(held.fair_id):
+        raise NotJoinableError
     row = with_needs(Booth.objects.all()).get(pk=held.pk)
     if missing := [need.text for need in needs(row) if not need.is_met]:
         raise NotReadyError(missing)
@@ -139,6 +147,6 @@ def _tell(
             "company": booth.company.name,
             "reason": reason,
             "missing": list(missing),
-            "path": reverse("company_dashboard", args=[booth.company_id]),
+            "path": reverse("company_fair", args=[booth.company_id, fair.slug]),
         },
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from employers.services import require_reason
 from jobfair.enums import BoothState, PositionState
 from jobfair.models import Booth, Position
+from jobfair.services.booths import NotJoinableError, takes_companies
 from jobs.models import Vacancy
 from sikas.accounts.models import User
 from sikas.workflow.transitions import transition
@@ -42,10 +43,12 @@ def propose_position(
 ) -> Position:
     """Bring an open vacancy of the booth's company to the fair; a second tap changes nothing.
 
-    Raises BoothNotBuildingError, NotOwnVacancyError.
+    Raises BoothNotBuildingError, NotJoinableError when the fair is over, NotOwnVacancyError.
     """
     if Booth.objects.get(pk=booth.pk).state not in BUILDING:
         raise BoothNotBuildingError
+    if not takes_companies(booth.fair_id):
+        raise NotJoinableError
     if not Vacancy.objects.public().filter(pk=vacancy.pk, company=booth.company_id).exists():
         raise NotOwnVacancyError
     position, is_new = Position.objects.get_or_create(

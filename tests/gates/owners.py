@@ -33,12 +33,13 @@ from tests.employers.people import hand_in
 from tests.factories import UserFactory
 from tests.gates import fairs
 from tests.gates.routes import Route
+from tests.jobfair.fairs import BoothFactory, position_in
 from tests.jobfair.reports import reported_fair
 from tests.jobs.applicants import invited, told_hired
 from tests.jobs.factories import CompanyFactory, OwnerFactory, ReportFactory, VacancyFactory
 from tests.jobs.recruiting import fill
 from tests.jobs.seeking import kept_search
-from tests.seekers.people import hand_in_paper
+from tests.seekers.people import hand_in_paper, stored_picture
 
 
 class Estate:
@@ -88,8 +89,13 @@ def _invitation(estate: Estate) -> Model:
 def _fair(estate: Estate) -> Model:
     """Save a fair of the estate's own in which its company had a booth."""
     fair = reported_fair(weeks_ago=9 + Booth.objects.count())
-    Booth.objects.create(fair=fair, company=estate.company)
+    BoothFactory.create(fair=fair, company=estate.company, logo=stored_picture("logo.png"))
     return fair
+
+
+def _position(estate: Estate) -> Model:
+    fair = estate.row("perusahaan-saya/<company_id>/job-fair/<slug>")
+    return position_in(booth=Booth.objects.get(fair=fair.pk, company=estate.company))
 
 
 def _vacancy(estate: Estate) -> Model:
@@ -177,6 +183,10 @@ OWNED: dict[str, Callable[[Estate], Model]] = {
         estate.company, DocumentKind.WLKP
     ),
     "perusahaan-saya/<company_id>/job-fair/<slug>": _fair,
+    "perusahaan-saya/<company_id>/job-fair/<slug>/stan/jabatan/<position_id>": _position,
+    "perusahaan-saya/<company_id>/job-fair/<slug>/stan/lowongan/<vacancy_id>": lambda estate: (
+        VacancyFactory.create(company=estate.company)
+    ),
     "perusahaan-saya/<company_id>/lowongan/<vacancy_id>": _vacancy,
     "perusahaan-saya/<company_id>/pelamar/<application_id>": _applicant,
     "perusahaan-saya/<company_id>/pelamar/<application_id>/dokumen/<document_id>": _paper_sent,

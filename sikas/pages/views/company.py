@@ -8,6 +8,8 @@ from employers import profile
 from employers.enums import CompanyState, MemberRole
 from employers.standing import next_step
 from employers.views.acting import acting_company
+from jobfair.own import booths_that_need
+from jobfair.own_presenters import fair_hints
 from jobs.applicant_presenters import waiting_line
 from jobs.own import applicants_waiting, vacancies_that_need
 from jobs.own_presenters import OwnRow
@@ -26,6 +28,7 @@ def dashboard(request: HttpRequest, company_id: int) -> HttpResponse:
         "rows": rows,
         "first_vacancy": is_verified and not rows and not company.vacancies.exists(),
         "applicants": waiting_line(applicants_waiting(company)),
+        "fairs": fair_hints(company, booths_that_need(company)),
         "warnings": list(profile.warnings(company)),
         "team": company.members.filter(is_active=True).count(),
     }
