@@ -213,6 +213,7 @@ class OwnPosition:
     note: str
     sent: str
     unanswered: str
+    cap: int | None
     limit: str
     may_close: bool
     may_propose: bool
@@ -238,6 +239,7 @@ class OwnPosition:
             note=note or "",
             sent=format_number(found["sent"]),
             unanswered=format_number(found["unanswered"]),
+            cap=position.cap,
             limit=format_number(position.cap) if position.cap is not None else "",
             may_close=state != PositionState.CLOSED,
             may_propose=back and is_open,

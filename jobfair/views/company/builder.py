@@ -35,9 +35,18 @@ def builder_page(
     bound: Forms | None = None,
     faults: Mapping[str, Sequence[str]] | None = None,
 ) -> HttpResponse:
-    """Render the page; `bound` are forms that were sent, `faults` what was wrong by section."""
-    bound, runs = bound or {}, booth.fair.phase in JOINABLE
-    positions = list(own.positions_of(booth))
+    """Render the page; `bound` are forms that were sent, `faults` what was wrong by section.
+
+    A form whose place is gone meanwhile is left out: the page says why it is gone.
+    """
+    runs = booth.fair.phase in JOINABLE
+    may_write, may_propose = booth.state in WRITABLE and runs, booth.state in BUILDING and runs
+    positions = [OwnPosition.of(one) for one in own.positions_of(booth)]
+    vacancies = list(own.vacancies_to_bring(booth)) if may_propose else []
+    boxes = {"hours", *(("welcome", "logo") if may_write else ())}
+    boxes |= {f"cap_{one.pk}" for one in positions if one.may_close}
+    boxes |= {f"new_{one.pk}" for one in vacancies}
+    bound = {name: form for name, form in (bound or {}).items() if name in boxes}
     context = {
         "company": booth.company,
         "fair": booth.fair,
@@ -45,23 +54,19 @@ def builder_page(
         "card": FairCard.of(booth.company, booth.fair, booth),
         "score": score(needs(booth)),
         "checks": checks(booth),
-        "may_write": booth.state in WRITABLE and runs,
-        "may_propose": booth.state in BUILDING and runs,
+        "may_write": may_write,
+        "may_propose": may_propose,
         "faults": dict.fromkeys(SECTIONS, ()) | dict(faults or {}),
         "bound": list(bound.values()),
         "welcome": bound.get("welcome") or WelcomeForm(initial={"about": booth.about}),
         "logo": bound.get("logo") or LogoForm(),
-        "staff": bound.get("staff") or staff_form(booth),
+        "staff": staff_form(booth),
         "hours": bound.get("hours") or hours_form(booth),
         "is_staffed": any(booth.hours.all()),
         "positions": [
-            (OwnPosition.of(one), bound.get(f"cap_{one.pk}") or cap_form(one.pk, one.cap))
-            for one in positions
+            (one, bound.get(f"cap_{one.pk}") or cap_form(one.pk, one.cap)) for one in positions
         ],
-        "vacancies": [
-            (one, bound.get(f"new_{one.pk}") or new_form(one.pk))
-            for one in own.vacancies_to_bring(booth)
-        ],
+        "vacancies": [(one, bound.get(f"new_{one.pk}") or new_form(one.pk)) for one in vacancies],
     }
     return render(request, "jobfair/company/booth.html", context)
 
