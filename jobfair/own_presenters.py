@@ -1,6 +1,6 @@
 """A company's booth in words for its own people: where it stands, what is next, what it lacks."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ from employers.models import Company
 from jobfair.enums import BoothState, Phase, PositionState
 from jobfair.models import Booth, Fair, Position
 from jobfair.presenters import FairFace, PlaceRow, is_full
-from jobfair.readiness import needs, score
+from jobfair.readiness import Need, needs, score
 from jobfair.selectors import time_of
 from jobfair.services.booths import JOINABLE
 from jobs.enums import VacancyState
@@ -100,9 +100,9 @@ def fair_url(company: Company, fair: Fair, name: str = "company_fair") -> str:
     return reverse(name, args=[company.pk, fair.slug])
 
 
-def checks(booth: Booth) -> list[Check]:
+def checks(found: Iterable[Need]) -> list[Check]:
     """Return what a booth needs, each with where to see to it."""
-    return [Check(need.text, need.is_met, ANCHORS[need.name]) for need in needs(booth)]
+    return [Check(need.text, need.is_met, ANCHORS[need.name]) for need in found]
 
 
 def missing(booth: Booth) -> list[str]:

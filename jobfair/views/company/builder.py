@@ -43,17 +43,12 @@ def builder_page(
     may_write, may_propose = booth.state in WRITABLE and runs, booth.state in BUILDING and runs
     positions = [OwnPosition.of(one) for one in own.positions_of(booth)]
     vacancies = list(own.vacancies_to_bring(booth)) if may_propose else []
-    boxes = {"hours", *(("welcome", "logo") if may_write else ())}
-    boxes |= {f"cap_{one.pk}" for one in positions if one.may_close}
-    boxes |= {f"new_{one.pk}" for one in vacancies}
-    bound = {name: form for name, form in (bound or {}).items() if name in boxes}
+    places = {"hours", *(("welcome", "logo") if may_write else ())}
+    places |= {f"cap_{one.pk}" for one in positions if one.may_close}
+    places |= {f"new_{one.pk}" for one in vacancies}
+    bound = {name: form for name, form in (bound or {}).items() if name in places}
     context = {
-        "company": booth.company,
-        "fair": booth.fair,
-        "booth": booth,
-        "card": FairCard.of(booth.company, booth.fair, booth),
-        "score": score(needs(booth)),
-        "checks": checks(booth),
+        **_standing(booth),
         "may_write": may_write,
         "may_propose": may_propose,
         "faults": dict.fromkeys(SECTIONS, ()) | dict(faults or {}),
@@ -69,6 +64,18 @@ def builder_page(
         "vacancies": [(one, bound.get(f"new_{one.pk}") or new_form(one.pk)) for one in vacancies],
     }
     return render(request, "jobfair/company/booth.html", context)
+
+
+def _standing(booth: Booth) -> dict[str, object]:
+    found = needs(booth)
+    return {
+        "company": booth.company,
+        "fair": booth.fair,
+        "booth": booth,
+        "card": FairCard.of(booth.company, booth.fair, booth),
+        "score": score(found),
+        "checks": checks(found),
+    }
 
 
 def staff_form(booth: Booth, data: QueryDict | None = None) -> StaffForm:
