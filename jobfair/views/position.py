@@ -26,14 +26,16 @@ def position(request: HttpRequest, slug: str, position_id: int) -> HttpResponse:
     if not vacancy:
         raise Http404
     open_ = is_open(vacancy)
+    participant = selectors.participant_of(request.user, fair)
+    has_quota = participant is None or participant.left > 0
     context = {
         "fair": fair,
         "face": FairFace.of(fair),
         "position": found,
         "page": VacancyPage.of(vacancy, is_open=open_),
         "standing": standing_of(request.user, found.vacancy_id),
-        "participant": selectors.participant_of(request.user, fair),
+        "participant": participant,
         "is_full": is_full(found),
-        "takes": open_ and fair.phase == Phase.OPEN and not is_full(found),
+        "takes": open_ and fair.phase == Phase.OPEN and not is_full(found) and has_quota,
     }
     return render(request, "jobfair/position.html", context)

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -37,6 +38,7 @@ COMPANY = "hrd@kebun.example"
 BEGINNER = "budi@contoh.example"  # a job seeker whose profile is half filled in
 COUNTER = "loket@disnaker.example"
 FAIRS, FAIR_MANAGER = "/admin/job-fair/", "jobfair@disnaker.example"
+FAIR = f"/job-fair/job-fair-virtual-asahan-{datetime.now(UTC).year}/"
 OWN = "/perusahaan-saya/1/lowongan/"
 
 PAGES = (
@@ -46,6 +48,9 @@ PAGES = (
     Shot("companies", "/perusahaan/"),
     Shot("company", "/perusahaan/perusahaan-28/"),
     Shot("district", "/lowongan/kecamatan/kota-kisaran-timur-120920/"),
+    Shot("fair", FAIR),
+    Shot("fair-stands", f"{FAIR}stan/"),
+    Shot("fair-wall", f"{FAIR}layar/"),
     Shot("sign-up", "/akun/daftar/"),
     Shot("sign-in", "/akun/masuk/"),
     Shot("help", "/bantuan/"),

@@ -132,6 +132,17 @@ def test_refusals_are_told_with_the_letter_and_nothing_is_written(
     assert Entry.objects.count() == before
 
 
+def test_used_quota_is_told_before_anybody_taps(client, seeker):
+    fair = FairFactory.create(quota=1)
+    apply_in_fair(seeker=seeker, position=position_in(fair), key=uuid4())
+    other = position_in(fair)
+    page = text(client.get(page_of(other)))
+    assert "sisa 0 dari 1" in page
+    assert "Tarik satu lamaran" in page
+    assert "Kirim lamaran" not in page
+    assert "sisa 0 dari 1" in text(client.get(fair.get_absolute_url()))
+
+
 @pytest.mark.parametrize("facts", ({"coming": True}, {"over": True}))
 def test_screen_before_sending_leads_to_the_position_while_nothing_is_taken(client, seeker, facts):
     position = position_in(FairFactory.create(**facts))

@@ -27,10 +27,12 @@ def test_two_taps_register_once_and_give_a_pass(client):
     person = UserFactory.create()
     client.force_login(person)
     fair = FairFactory.create(coming=True)
+    assert "Daftar job fair" in text(client.get(fair.get_absolute_url()))
     assert "Daftar job fair" in text(client.get(reverse("fair_mine", args=[fair.slug])))
     for _tap in range(2):
         page = text(client.post(reverse("fair_register", args=[fair.slug]), follow=True))
     assert "Buka kartu peserta" in page
+    assert "Daftar job fair" not in text(client.get(fair.get_absolute_url()))
     assert Participant.objects.get().seeker.user == person
 
 
