@@ -23,7 +23,7 @@ class JobsConfig(AppConfig):
         from jobs.models import Application, ApplyInvitation
         from jobs.services.merging import drop_double_invitation, settle_double_application
         from jobs.topics import TOPICS
-        from jobs.views.seeker.fitting import panel
+        from jobs.views.seeker import awaiting, fitting
         from seekers.services import merging
         from sikas import panels, personal_data
         from sikas.notifications import topics
@@ -33,7 +33,8 @@ class JobsConfig(AppConfig):
         personal_data.register(departures_personal.KEEPER)
         personal_data.register(reports_personal.KEEPER)
         personal_data.register(matching_personal.KEEPER)
-        panels.register(panel)
+        panels.register(awaiting.panel)
+        panels.register(fitting.panel)
         personal_data.register(export_personal.KEEPER)
         topics.register(*TOPICS)
         merging.register(Application, settle_double_application)

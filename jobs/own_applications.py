@@ -44,7 +44,9 @@ def application_counts(person: User) -> Counts:
 
 
 def own_applications(person: User, shown: str) -> ApplicationQuerySet:
-    """Return the applications of a person, newest first, with all that a row shows.
+    """Return the applications of a person with all that a row shows, newest first.
+
+    Before them comes what the person should answer, however old it is.
 
     `awaits` tells that the person should answer: an invitation, or a hire to be confirmed.
     """
@@ -53,4 +55,4 @@ def own_applications(person: User, shown: str) -> ApplicationQuerySet:
     mine = mine.defer("profile", "letter", "vacancy__description", "vacancy__requirements")
     if shown in _STATES:
         mine = mine.filter(state__in=_STATES[shown])
-    return mine.order_by("-received_at", "-pk")
+    return mine.order_by("-awaits", "-received_at", "-pk")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from seekers import steps
 from seekers.basics import missing_basics
@@ -30,7 +31,7 @@ class BasicsForms:
             if (form := _step_form(step, names, seeker, data))
         ]
         lacks_school = "education" in names
-        self.school = EducationForm(data, prefix=steps.EDUCATION.slug) if lacks_school else None
+        self.school = _school_form(data) if lacks_school else None
 
     def __iter__(self) -> Iterator[forms.BaseForm]:
         """Yield each form with boxes."""
@@ -67,6 +68,15 @@ def _step_form(
         del form.fields[name]
     for name in wanted:
         form.fields[name].required = True
+    return form
+
+
+def _school_form(data: Mapping[str, Any] | None) -> EducationForm:
+    """Return the form of a school, which has no heading here that says what it is about."""
+    form = EducationForm(data, prefix=steps.EDUCATION.slug)
+    level = form.fields["level"]
+    level.label = _("Pendidikan terakhir")
+    level.error_messages["required"] = _("Pilih pendidikan terakhir.")
     return form
 
 

@@ -93,7 +93,7 @@ def test_officers_have_no_companies(client):
         ("npwp", "01.234.567.8-901", "NPWP terdiri atas 15 atau 16 angka."),
         ("name", "12345", "Tulis nama perusahaan seperti di NIB."),
         ("name", "", "Isi nama perusahaan."),
-        ("name", "PT \x00 Nol", "Karakter null tidak diizinkan."),
+        ("name", "PT \x00 Nol", "huruf yang tidak terbaca"),
         ("wlkp_number", "21274.1", "Isi tanggal lapor WLKP."),
     ),
 )

@@ -38,13 +38,15 @@ def test_invitation_says_when_and_where_and_is_agreed_to_once(client, interview)
     page = client.get(address(interview)).content.decode()
     for words in ("1 Desember 2026, 09.30 WIB", "Jl. Imam Bonjol 5", "Bawa ijazah.", "Menunggu"):
         assert words in page
-    assert "Perlu jawaban Anda" in client.get("/lamaran/").content.decode()
+    for place in ("/lamaran/", "/akun/"):
+        assert "Perlu jawaban Anda" in client.get(place).content.decode()
     for _tap in range(2):
         assert "Perusahaan tahu bahwa Anda datang" in answer(client, interview, "wawancara/setuju/")
     assert interview.state == InterviewState.ACCEPTED
     assert interview.transitions.get().by == interview.application.seeker.user
     assert Message.objects.filter(event="jobs.interview_answer", channel="in_app").count() == 1
-    assert "Perlu jawaban Anda" not in client.get("/lamaran/").content.decode()
+    for place in ("/lamaran/", "/akun/"):
+        assert "Perlu jawaban Anda" not in client.get(place).content.decode()
 
 
 def test_another_time_is_asked_for_in_ones_own_words(client, interview):
