@@ -16,6 +16,7 @@ _INVITED = Interview.objects.filter(
 _REPORTED = Placement.objects.filter(
     application=OuterRef("pk"), state=PlacementState.REPORTED
 ).order_by()
+_AWAITS = Exists(_INVITED) | Exists(_REPORTED)
 _STATES = {LIVING: UNDECIDED, ENDED: DECIDED}
 
 
@@ -51,8 +52,13 @@ def own_applications(person: User, shown: str) -> ApplicationQuerySet:
     `awaits` tells that the person should answer: an invitation, or a hire to be confirmed.
     """
     mine = Application.objects.of_person(person).select_related("vacancy__company")
-    mine = mine.annotate(awaits=Exists(_INVITED) | Exists(_REPORTED))
+    mine = mine.annotate(awaits=_AWAITS)
     mine = mine.defer("profile", "letter", "vacancy__description", "vacancy__requirements")
     if shown in _STATES:
         mine = mine.filter(state__in=_STATES[shown])
     return mine.order_by("-awaits", "-received_at", "-pk")
+
+
+def awaiting_answer(person: User) -> ApplicationQuerySet:
+    """Return the applications in which the person should answer, as `own_applications`."""
+    return own_applications(person, ALL).filter(_AWAITS)

@@ -118,7 +118,7 @@ class InterviewForm(forms.Form):
     day = forms.DateField(label=gettext_lazy("Tanggal"), widget=DateParts(), error_messages=DATE)
     time = forms.TimeField(
         label=gettext_lazy("Jam"),
-        input_formats=["%H:%M", "%H.%M"],
+        input_formats=["%H:%M", "%H.%M", "%H", "%H%M"],  # keypads of phones lack signs
         widget=forms.TextInput(attrs={"size": 6, "inputmode": "numeric", "autocomplete": "off"}),
         help_text=gettext_lazy("Contoh 08.30, waktu setempat (WIB)."),
         error_messages={"invalid": gettext_lazy("Tulis jam, contoh 08.30.")},
@@ -235,7 +235,11 @@ class FilledForm(forms.Form):
 class NoteForm(forms.Form):
     """What the team says about an applicant."""
 
-    text = LongTextField(label=gettext_lazy("Catatan tim"), max_length=MAX_NOTE)
+    text = LongTextField(
+        label=gettext_lazy("Catatan tim"),
+        max_length=MAX_NOTE,
+        error_messages={"required": gettext_lazy("Tulis catatannya dulu.")},
+    )
 
 
 class ReplyForm(forms.ModelForm):
@@ -244,5 +248,6 @@ class ReplyForm(forms.ModelForm):
     class Meta:
         model = ReplyTemplate
         fields = ["title", "text"]
+        labels = {"text": gettext_lazy("Teks pesan")}
         field_classes = {"title": OneLineField, "text": LongTextField}
         help_texts = {"text": BRACES}

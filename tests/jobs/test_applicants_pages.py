@@ -246,6 +246,8 @@ def test_messages_tags_offers_and_notes_reach_the_applicant(client, ours):
     for text in ("Halo ", "rapi", "Mulai Senin", "Cocok sekali", "Ditawari"):
         assert text in page
     client.post(f"{ours.base}{keys[0]}/catatan/", {"text": " "})
+    long = client.post(f"{ours.base}{keys[0]}/catatan/", {"text": "catatan " * 200})
+    assert "catatan catatan" in long.content.decode(), "what was typed is kept"
     assert Application.objects.get(pk=keys[0]).notes.count() == 1
     assert "Tulis paling sedikit satu label" in ours.act(client, "label", keys).content.decode()
     long = ours.act(client, "label", keys, add="a" * 40)

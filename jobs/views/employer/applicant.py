@@ -6,13 +6,14 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from employers.models import Company
 from jobs import applicant_details, applicants
 from jobs import applicant_presenters as shown
 from jobs.acts import ACTS
@@ -22,12 +23,13 @@ from jobs.models import Application, ApplicationDocument
 from jobs.sent_cv import sent_cv, sent_pdf, sent_profile
 from jobs.services import deciding
 from jobs.services.chosen import ApplicantsBusyError, SuspendedCompanyError
-from jobs.views.employer.choosing import acting_applicant, read_criteria
+from jobs.views.employer.choosing import acting_applicant, back_to_applicant, read_criteria
 from sikas.accounts.views.account import signed_in
 from sikas.documents.responses import HEADERS, file_response
 from sikas.reference.enums import Disability
 from sikas.ui.uploads import FileCard
 
+NOTE_ID = "id_note_%s"
 # Which actions make sense in a state; the services decide.
 _ENDED = {
     ApplicationState.HIRED: ("pesan", "label"),
@@ -40,6 +42,12 @@ _ENDED = {
 def applicant(request: HttpRequest, company_id: int, application_id: int) -> HttpResponse:
     """Show an applicant; that a new one was looked at is told by a POST of the page."""
     company, found = acting_applicant(request, company_id, application_id)
+    return _page(request, company, found, NoteForm(auto_id=NOTE_ID))
+
+
+def _page(
+    request: HttpRequest, company: Company, found: Application, note_form: NoteForm
+) -> HttpResponse:
     asked = read_criteria(request.GET)
     before, after = applicants.beside(company, asked, found)
     base, kept = reverse("company_applicants", args=[company.pk]), asked.query_string()
@@ -63,9 +71,9 @@ def applicant(request: HttpRequest, company_id: int, application_id: int) -> Htt
         "acts": [ACTS[word] for word in words],
         "may_hire": ApplicationState.HIRED in Application.TRANSITIONS[state],
         "is_new": found.state == ApplicationState.SENT,
-        "note_form": NoteForm(auto_id="id_note_%s"),
+        "note_form": note_form,
         "kept": kept,
-        "here": request.get_full_path(),
+        "here": f"{base}{found.pk}/{kept}",
         "list_url": base + kept,
         "before_url": f"{base}{before}/{kept}" if before else "",
         "after_url": f"{base}{after}/{kept}" if after else "",
@@ -93,28 +101,24 @@ def look(request: HttpRequest, company_id: int, application_id: int) -> HttpResp
     # Then a colleague has just seen it, or it is only read.
     with suppress(ApplicantsBusyError, SuspendedCompanyError):
         deciding.view_applications(company=company, keys=[found.pk], by=signed_in(request))
-    page = reverse("company_applicant", args=[company.pk, found.pk])
-    return redirect(page + read_criteria(request.GET).query_string())
+    return back_to_applicant(request, found)
 
 
 @require_POST
 def note(request: HttpRequest, company_id: int, application_id: int) -> HttpResponse:
     """Keep a note of the team."""
     company, found = acting_applicant(request, company_id, application_id)
-    form = NoteForm(request.POST)
-    faults = [str(text) for text in form.errors.get("text", ())]
-    if not faults:
+    form = NoteForm(request.POST, auto_id=NOTE_ID)
+    if form.is_valid():
         text = form.cleaned_data["text"]
         try:
             deciding.add_note(company=company, key=found.pk, text=text, by=signed_in(request))
         except ValidationError as error:
-            faults = error.messages
-    if faults:
-        messages.error(request, " ".join(faults))
-    else:
-        messages.success(request, _("Catatan tersimpan. Hanya tim Anda yang melihatnya."))
-    page = reverse("company_applicant", args=[company.pk, found.pk])
-    return redirect(page + read_criteria(request.GET).query_string())
+            form.add_error("text", error)
+    if form.errors:
+        return _page(request, company, found, form)
+    messages.success(request, _("Catatan tersimpan. Hanya tim Anda yang melihatnya."))
+    return back_to_applicant(request, found)
 
 
 @require_safe

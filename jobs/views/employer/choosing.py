@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, QueryDict
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -65,6 +65,18 @@ def way_back(request: HttpRequest, company: Company) -> str:
     own = reverse("company_dashboard", args=[company.pk])
     is_own = asked.startswith(own) and url_has_allowed_host_and_scheme(asked, None)
     return asked if is_own else reverse("company_applicants", args=[company.pk])
+
+
+def kept_filters(request: HttpRequest) -> str:
+    """Return the filters of the list from which one came to an applicant, for addresses."""
+    return read_criteria(request.GET).query_string()
+
+
+def back_to_applicant(request: HttpRequest, found: Application) -> HttpResponse:
+    """Lead back to an applicant, whose way to the list keeps its filters."""
+    company = found.vacancy.company_id
+    page = reverse("company_applicant", args=[company, found.pk])
+    return redirect(page + kept_filters(request))
 
 
 def _key(text: str) -> int:

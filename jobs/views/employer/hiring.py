@@ -17,7 +17,7 @@ from jobs.services import hiring
 from jobs.services.chosen import ApplicantsBusyError, SuspendedCompanyError
 from jobs.services.placing import NoOpeningLeftError
 from jobs.views.employer.acting import acting_vacancy
-from jobs.views.employer.choosing import acting_applicant, way_back
+from jobs.views.employer.choosing import acting_applicant, back_to_applicant, kept_filters
 from sikas.accounts.views.account import signed_in
 from sikas.workflow.transitions import TransitionRefusedError
 
@@ -29,7 +29,7 @@ def hire(request: HttpRequest, company_id: int, application_id: int) -> HttpResp
     """Ask from when and where somebody works, then tell of the hire."""
     company, found = acting_applicant(request, company_id, application_id)
     if ApplicationState.HIRED not in Application.TRANSITIONS[ApplicationState(found.state)]:
-        return _moved_on(request, company, found)
+        return _moved_on(request, found)
     kind = hiring.default_kind(found.vacancy)
     posted = request.POST if request.method == "POST" else None
     form, is_full = HireForm(posted, initial={"kind": kind}), False
@@ -44,7 +44,7 @@ def hire(request: HttpRequest, company_id: int, application_id: int) -> HttpResp
         except (ApplicantsBusyError, SuspendedCompanyError) as error:
             form.add_error(None, error)
         except TransitionRefusedError:
-            return _moved_on(request, company, found)
+            return _moved_on(request, found)
         else:
             return _hired(request, company, found)
     context = {
@@ -53,7 +53,7 @@ def hire(request: HttpRequest, company_id: int, application_id: int) -> HttpResp
         "form": form,
         "is_full": is_full,
         "hired": hiring.hired_for(found.vacancy),
-        "back": way_back(request, company),
+        "kept": kept_filters(request),
     }
     return render(request, "jobs/applicants/hire.html", context)
 
@@ -65,12 +65,12 @@ def _hired(request: HttpRequest, company: Company, found: Application) -> HttpRe
     hired = hiring.hired_for(found.vacancy)
     if hired.is_full and found.vacancy.state == VacancyState.PUBLISHED:
         return redirect("company_vacancy_filled", company.pk, found.vacancy_id)
-    return redirect("company_applicant", company.pk, found.pk)
+    return back_to_applicant(request, found)
 
 
-def _moved_on(request: HttpRequest, company: Company, found: Application) -> HttpResponse:
+def _moved_on(request: HttpRequest, found: Application) -> HttpResponse:
     messages.info(request, _("Itu tidak dapat dilakukan lagi. Ini keadaan lamaran sekarang."))
-    return redirect("company_applicant", company.pk, found.pk)
+    return back_to_applicant(request, found)
 
 
 @page

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -11,7 +11,7 @@ from employers.models import Company
 from jobs.forms.deciding import CancelForm, InterviewForm
 from jobs.models import Application, Interview
 from jobs.services import interviews
-from jobs.views.employer.choosing import acting_applicant
+from jobs.views.employer.choosing import acting_applicant, back_to_applicant, kept_filters
 from sikas.accounts.views.account import signed_in
 from sikas.workflow.transitions import TransitionRefusedError
 
@@ -40,11 +40,12 @@ def change(
         except ValidationError as error:
             form.add_error("day", error)
         except TransitionRefusedError:
-            return _moved_on(request, company, found)
+            return _moved_on(request, found)
         else:
             messages.success(request, _("Wawancara diubah. Pelamar diminta menjawab lagi."))
-            return redirect("company_applicant", company.pk, found.pk)
-    context = {"company": company, "applicant": found, "form": form}
+            return back_to_applicant(request, found)
+    kept = kept_filters(request)
+    context = {"company": company, "applicant": found, "form": form, "kept": kept}
     return render(request, "jobs/applicants/meeting_change.html", context)
 
 
@@ -60,10 +61,16 @@ def cancel(
         try:
             interviews.cancel_interview(interview=row, reason=reason, by=signed_in(request))
         except TransitionRefusedError:
-            return _moved_on(request, company, found)
+            return _moved_on(request, found)
         messages.success(request, _("Wawancara dibatalkan. Pelamar dikabari."))
-        return redirect("company_applicant", company.pk, found.pk)
-    context = {"company": company, "applicant": found, "form": form, "interview": row}
+        return back_to_applicant(request, found)
+    context = {
+        "company": company,
+        "applicant": found,
+        "form": form,
+        "interview": row,
+        "kept": kept_filters(request),
+    }
     return render(request, "jobs/applicants/meeting_cancel.html", context)
 
 
@@ -72,19 +79,19 @@ def record(
     request: HttpRequest, company_id: int, application_id: int, interview_id: int
 ) -> HttpResponse:
     """Note whether the applicant came."""
-    company, found, row = _acting_interview(request, company_id, application_id, interview_id)
+    _company, found, row = _acting_interview(request, company_id, application_id, interview_id)
     came = request.POST.get("hasil") == "hadir"
     try:
         interviews.record_interview_result(interview=row, came=came, by=signed_in(request))
     except ValidationError as error:
         messages.error(request, error.messages[0])
     except TransitionRefusedError:
-        return _moved_on(request, company, found)
+        return _moved_on(request, found)
     else:
         messages.success(request, _("Hasil wawancara tercatat."))
-    return redirect("company_applicant", company.pk, found.pk)
+    return back_to_applicant(request, found)
 
 
-def _moved_on(request: HttpRequest, company: Company, found: Application) -> HttpResponse:
+def _moved_on(request: HttpRequest, found: Application) -> HttpResponse:
     messages.info(request, _("Wawancara ini sudah berubah. Ini keadaannya sekarang."))
-    return redirect("company_applicant", company.pk, found.pk)
+    return back_to_applicant(request, found)
