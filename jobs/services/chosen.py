@@ -45,6 +45,13 @@ class SuspendedCompanyError(ValidationError):
         )
 
 
+class ErasedApplicantError(ValidationError):
+    """The applicant's data were erased; nothing was done."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Pelamar ini sudah menghapus datanya."))
+
+
 class ApplicantsBusyError(ValidationError):
     """Somebody else works on the same applicants; nothing was done."""
 
@@ -77,17 +84,19 @@ def patience() -> Iterator[None]:
 def lock_chosen(company: Company, keys: Collection[int]) -> dict[int, str]:
     """Lock applications in the order of their keys; return the state of each.
 
+    Those of somebody whose data were erased are left out: nothing is written about them again.
     Raises SuspendedCompanyError, ForeignApplicantsError when one is not to `company`,
     ApplicantsBusyError.
     """
     if not Company.objects.filter(pk=company.pk, state=CompanyState.VERIFIED).exists():
         raise SuspendedCompanyError
     own = applicants_of(company).filter(pk__in=keys).order_by("pk")
+    held = own.select_for_update(no_key=True, of=("self",))
     with patience():
-        states = dict(own.select_for_update(no_key=True).values_list("pk", "state"))
-    if len(states) != len(set(keys)):
+        rows = list(held.values_list("pk", "state", "seeker__erased_at"))
+    if len(rows) != len(set(keys)):
         raise ForeignApplicantsError
-    return states
+    return {pk: state for pk, state, erased_at in rows if erased_at is None}
 
 
 def view(keys: Collection[int], *, by: User) -> list[int]:

@@ -16,7 +16,15 @@ from jobs.enums import ApplicationState, RejectReason
 from jobs.models import Application, ApplicationMessage, ApplicationNote
 from jobs.models.applications import MAX_REJECT_NOTE
 from jobs.replies import filled
-from jobs.services.chosen import Outcome, give_sign, lock_chosen, move, passed_over, view
+from jobs.services.chosen import (
+    ErasedApplicantError,
+    Outcome,
+    give_sign,
+    lock_chosen,
+    move,
+    passed_over,
+    view,
+)
 from jobs.services.ending import end_interviews
 from jobs.services.telling import moment, tell_applicants
 from sikas.accounts.models import User
@@ -152,8 +160,14 @@ def tag_applications(
 
 @database.atomic
 def add_note(*, company: Company, key: int, text: str, by: User) -> ApplicationNote:
-    """Write down something about an applicant for the team alone. Raises ForeignApplicantsError."""
-    view(lock_chosen(company, [key]), by=by)
+    """Write down something about an applicant for the team alone.
+
+    Raises ForeignApplicantsError, ErasedApplicantError.
+    """
+    states = lock_chosen(company, [key])
+    if not states:
+        raise ErasedApplicantError
+    view(states, by=by)
     return ApplicationNote.objects.create(application_id=key, by=by, text=text)
 
 

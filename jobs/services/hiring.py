@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from employers.models import Company
 from jobs.applicants import applicants_of
-from jobs.enums import UNDECIDED, PlacementKind, RejectReason
+from jobs.enums import UNDECIDED, ApplicationState, PlacementKind, RejectReason
 from jobs.models import Application, Placement, Vacancy
 from jobs.services.chosen import Outcome, lock_chosen, patience, view
 from jobs.services.deciding import reject_applications
@@ -20,6 +20,7 @@ from jobs.services.telling import tell_applicants
 from seekers.enums import Sex
 from sikas.accounts.models import User
 from sikas.ui.formats import format_date
+from sikas.workflow.transitions import TransitionRefusedError
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,10 @@ def hire(
     # The vacancy before the application, as every hire locks them.
     with patience():
         Vacancy.objects.select_for_update(no_key=True).get(pk=application.vacancy_id)
-    view(lock_chosen(company, [application.pk]), by=by)
+    states = lock_chosen(company, [application.pk])
+    if not states:
+        raise TransitionRefusedError(application, ApplicationState.HIRED)  # his data were erased
+    view(states, by=by)
     placement = hire_applicant(
         application=application, kind=kind, started_on=started_on, wage=wage, by=by
     )

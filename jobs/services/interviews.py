@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -50,6 +50,21 @@ class Plan:
     note: str = ""
     gap: int = 0
 
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The columns of an interview that it plans."""
+        return {
+            "kind": self.kind,
+            "starts_at": self.starts_at,
+            "minutes": self.minutes,
+            "where": self.where,
+            "note": self.note,
+        }
+
+    def after(self, others: int) -> "Plan":
+        """Return the plan of an applicant who comes after so many others."""
+        return replace(self, starts_at=self.starts_at + timedelta(minutes=self.gap * others))
+
     def check(self) -> None:
         """Raise InterviewInPastError when it begins before now."""
         if self.starts_at <= clock.now():
@@ -85,7 +100,7 @@ def invite_to_interview(
 def reschedule_interview(
     *, company: Company, interview: Interview, plan: Plan, by: User
 ) -> Interview:
-    """Propose another time or place; the applicant is asked again.
+    """Propose another time or place; the applicant is asked again. The same again changes nothing.
 
     Locks the application before the interview, as every outcome does. Side effects in order: state
     and record, `revision` goes up so that calendars replace the entry, the waiting begins again, a
@@ -96,17 +111,12 @@ def reschedule_interview(
     plan.check()
     states = lock_chosen(company, [interview.application_id])
     row = Interview.objects.select_for_update(no_key=True).get(pk=interview.pk)
-    if states[row.application_id] not in UNDECIDED:
+    if states.get(row.application_id) not in UNDECIDED:
         raise TransitionRefusedError(row, InterviewState.INVITED)
-    changes: dict[str, Any] = {
-        "kind": plan.kind,
-        "starts_at": plan.starts_at,
-        "minutes": plan.minutes,
-        "where": plan.where,
-        "note": plan.note,
-        "wish": "",
-        "revision": row.revision + 1,
-    }
+    facts = plan.facts
+    if row.state == InterviewState.INVITED and facts.items() <= vars(row).items():
+        return row  # a second tap
+    changes = facts | {"wish": "", "revision": row.revision + 1}
     if row.state == InterviewState.INVITED:
         Interview.objects.filter(pk=row.pk).update(**changes)
         interview.refresh_from_db()
@@ -150,14 +160,7 @@ def record_interview_result(*, interview: Interview, came: bool, by: User) -> In
 def _create(keys: Collection[int], plan: Plan, *, by: User) -> None:
     made = Interview.objects.bulk_create(
         [
-            Interview(
-                application_id=key,
-                kind=plan.kind,
-                starts_at=plan.starts_at + timedelta(minutes=plan.gap * place),
-                minutes=plan.minutes,
-                where=plan.where,
-                note=plan.note,
-            )
+            Interview(application_id=key, **plan.after(place).facts)
             for place, key in enumerate(keys)
         ],
         batch_size=BATCH,

@@ -4,12 +4,17 @@ from datetime import timedelta
 
 import pytest
 
-from jobs.enums import ApplicationState, RejectReason
+from jobs.enums import ApplicationState, PlacementKind, RejectReason
 from jobs.models import Application, ApplicationMessage
 from jobs.services import deciding
 from jobs.services.applying import withdraw_application
-from jobs.services.chosen import ForeignApplicantsError
+from jobs.services.chosen import ErasedApplicantError, ForeignApplicantsError
+from jobs.services.hiring import hire
+from sikas.accounts.services.erasure import erase_person
+from sikas.clock import now
 from sikas.notifications.models import Message
+from sikas.personal_data import Person
+from sikas.workflow.transitions import TransitionRefusedError, transition
 from tests.jobs.applicants import account_of, applied
 from tests.jobs.recruiting import Recruiting, states
 
@@ -174,6 +179,28 @@ def test_note_is_for_the_team(ours):
     deciding.add_note(company=ours.company, key=one.pk, text="Cocok", by=ours.person)
     assert one.notes.get().by == ours.person
     assert told(one) == []
+
+
+def test_nothing_is_written_again_about_somebody_whose_data_were_erased(ours):
+    one = ours.applicant()
+    transition(one, ApplicationState.UNANSWERED, by=None)
+    erase_person(Person(user_id=one.seeker.user_id, seeker_id=one.seeker_id))
+    about = {"company": ours.company, "by": ours.person}
+    for outcome in (
+        deciding.write_to_applicants(keys=[one.pk], text="Siti", **about),
+        deciding.tag_applications(keys=[one.pk], add=["siti"], **about),
+        deciding.reject_applications(
+            keys=[one.pk], reason=RejectReason.OTHER, note="Siti", **about
+        ),
+    ):
+        assert not list(outcome.done)
+    with pytest.raises(ErasedApplicantError):
+        deciding.add_note(key=one.pk, text="Siti", **about)
+    with pytest.raises(TransitionRefusedError):
+        hire(application=one, kind=PlacementKind.AKL, started_on=now().date(), **about)
+    one.refresh_from_db()
+    assert (one.state, one.tags, one.reject_note) == ("unanswered", [], "")
+    assert not one.messages.exists()
 
 
 def test_batch_costs_the_same_for_one_and_for_many(ours, django_assert_num_queries):

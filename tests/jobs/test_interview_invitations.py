@@ -108,6 +108,11 @@ def test_changed_interview_asks_again_and_counts_its_revision(ours):
         company=ours.company, interview=interview, plan=plan(), by=ours.person
     )
     assert (interview.revision, interview.wish, interview.state) == (3, "", "invited")
+    again = replace(plan(), starts_at=interview.starts_at)
+    interviews.reschedule_interview(
+        company=ours.company, interview=interview, plan=again, by=ours.person
+    )
+    assert one.interviews.get().revision == 3, "a second tap"
     assert events(one) == ["jobs.interview_invited", *["jobs.interview_changed"] * 3]
     with pytest.raises(InterviewInPastError):
         interviews.reschedule_interview(
