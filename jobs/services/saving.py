@@ -13,13 +13,14 @@ from jobs.models import SavedVacancy, Vacancy
 from jobs.selectors import CLOSED_PAGE_KEPT
 from sikas import clock
 from sikas.accounts.models import User
-from sikas.notifications.services import tell
+from sikas.notifications.services import Telling, tell_many
 from sikas.ui.formats import format_date
 
 MOST_SAVED = 100  # of one person: a list that can be read
 TOLD_BEFORE = timedelta(days=2)  # the vacancy closes
 
 
+@transaction.atomic
 def save_vacancy(*, person: User, vacancy: Vacancy) -> None:
     """Keep a vacancy for a person, once however often it is asked for.
 
@@ -27,6 +28,7 @@ def save_vacancy(*, person: User, vacancy: Vacancy) -> None:
     """
     if not Vacancy.objects.public().filter(pk=vacancy.pk).exists():
         raise ValidationError(_("Lowongan ini sudah ditutup."))
+    User.objects.select_for_update(no_key=True).get(pk=person.pk)  # two taps, one after the other
     kept = SavedVacancy.objects.filter(user=person).exclude(vacancy=vacancy)
     if kept.count() >= MOST_SAVED:
         raise ValidationError(
@@ -61,19 +63,15 @@ def _remind_savers_of(vacancy_id: int) -> int:
     if vacancy is None or not vacancy.closes_at:
         return 0
     day = timezone.localdate(vacancy.closes_at)
-    savers = _savers(vacancy)
-    for saved in savers:
-        tell(
-            person=saved.user,
-            event="jobs.saved_closing",
-            key=f"vacancy:{vacancy.pk}:saved-closing:{day}",
-            context={
-                "title": vacancy.title,
-                "date": format_date(vacancy.closes_at),
-                "path": vacancy.get_absolute_url(),
-            },
-        )
-    return len(savers)
+    key = f"vacancy:{vacancy.pk}:saved-closing:{day}"
+    context = {
+        "title": vacancy.title,
+        "date": format_date(vacancy.closes_at),
+        "path": vacancy.get_absolute_url(),
+    }
+    tellings = [Telling(saved.user, key, context) for saved in _savers(vacancy)]
+    tell_many(event="jobs.saved_closing", tellings=tellings)
+    return len(tellings)
 
 
 def _savers(vacancy: Vacancy) -> "QuerySet[SavedVacancy]":
