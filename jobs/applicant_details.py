@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from jobs.enums import ApplicationState, InterviewState
+from jobs.journey import Event
 from jobs.models import Application, Interview
 from sikas import clock
 from sikas.ui.formats import format_date, format_datetime
@@ -21,16 +21,6 @@ INTERVIEW_TAGS: Mapping[str, str] = {
     InterviewState.DONE: "good",
     InterviewState.NO_SHOW: "bad",
 }
-
-
-@dataclass(frozen=True)
-class Event:
-    """Something in the timeline of an application; `kind` tells notes of the team from the rest."""
-
-    title: str
-    at: datetime
-    by: str = ""
-    note: str = ""
 
 
 def timeline(application: Application) -> list[Event]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jobs.enums import ApplicationState, InterviewState, PlacementState
-from jobs.models import Application, ApplicationTransition, Vacancy
+from jobs.models import Application, ApplicationTransition
 from sikas.ui.formats import format_ago, format_date
 
 S = ApplicationState
@@ -92,7 +92,7 @@ class Row:
         vacancy = application.vacancy
         return cls(
             title=vacancy.title,
-            employer=employer_of(vacancy),
+            employer=vacancy.employer,
             url=application.get_absolute_url(),
             receipt=application.receipt,
             tag=state_tag(application),
@@ -110,11 +110,6 @@ class Event:
     at: datetime
     by: str = ""
     note: str = ""
-
-
-def employer_of(vacancy: Vacancy) -> str:
-    """Return who employs; `vacancy` has its company selected."""
-    return vacancy.company.name if vacancy.company else vacancy.employer_name
 
 
 def state_tag(application: Application) -> tuple[str, str]:
@@ -161,7 +156,7 @@ def _note(application: Application, step: ApplicationTransition) -> str:
 
 
 def _messages(application: Application) -> Iterator[Event]:
-    employer = employer_of(application.vacancy)
+    employer = application.vacancy.employer
     for message in application.messages.order_by("at", "pk"):
         yield Event(_("Pesan dari %s") % employer, message.at, note=message.text)
 

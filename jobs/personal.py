@@ -79,7 +79,7 @@ def _application(row: Application) -> Mapping[str, Any]:
     return {
         _("Nomor tanda terima"): row.receipt,
         _("Lowongan"): vacancy.title,
-        _("Perusahaan"): vacancy.company.name if vacancy.company else vacancy.employer_name,
+        _("Perusahaan"): vacancy.employer,
         _("Terkirim"): row.received_at,
         _("Keadaan"): str(row.get_state_display()),
         _("Alasan"): " ".join(filter(None, [row.get_reject_reason_display(), row.reject_note])),

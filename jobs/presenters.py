@@ -126,7 +126,7 @@ class VacancyRow:
             pay=pay_line(vacancy.pay_min, vacancy.pay_max),
             place=where_line(vacancy),
             closes=format_date(vacancy.closes_at) if vacancy.closes_at else "",
-            employer=vacancy.company.name if vacancy.company else vacancy.employer_name,
+            employer=vacancy.employer,
         )
 
 
@@ -222,7 +222,7 @@ class VacancyPage:
         return cls(
             vacancy=vacancy,
             is_open=is_open,
-            employer=company.name if company else vacancy.employer_name,
+            employer=vacancy.employer,
             employer_url=company.get_absolute_url() if company else "",
             verified_on=format_date(verified) if verified else "",
             pay=pay_line(vacancy.pay_min, vacancy.pay_max),

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 
 from jobs.models import Application
-from jobs.services.telling import company_name
 
 _PLACE = re.compile(r"\{(nama|lowongan|perusahaan)\}")
 
@@ -17,6 +16,6 @@ def filled(text: str, application: Application) -> str:
     words: Mapping[str, str] = {
         "nama": application.name,
         "lowongan": application.vacancy.title,
-        "perusahaan": company_name(application),
+        "perusahaan": application.vacancy.employer,
     }
     return _PLACE.sub(lambda match: words[match[1]], text)

@@ -16,7 +16,7 @@ from jobfair.models import Entry, Fair, Position
 from jobfair.presenters import FairFace
 from jobfair.services.entering import FairReceipt, RefusedError, apply_in_fair
 from jobfair.views.finding import fair_or_404, place_or_404
-from jobs.journey import employer_of, state_tag
+from jobs.journey import state_tag
 from jobs.kept_letter import drop_letter, keep_letter, kept_letter
 from jobs.saved import is_seeker
 from jobs.selectors import vacancy_page
@@ -77,7 +77,7 @@ def receipt(request: HttpRequest, slug: str, receipt: str) -> HttpResponse:
         "face": FairFace.of(fair),
         "entry": entry,
         "application": entry.application,
-        "employer": employer_of(entry.application.vacancy),
+        "employer": entry.application.vacancy.employer,
         "tag": state_tag(entry.application),
         "participant": entry.participant,
     }

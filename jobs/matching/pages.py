@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from jobs.matching.candidates import FittingSeeker, fitting_seekers
 from jobs.matching.reasons import district_name, why_seeker, why_vacancy, worked_line
 from jobs.matching.vacancies import fitting_vacancies, person
-from jobs.models import Application, ApplyInvitation, Vacancy
+from jobs.models import ApplyInvitation, Vacancy
 from jobs.presenters import VacancyRow
 from seekers.models import Seeker
 from sikas.accounts.models import User
@@ -87,13 +87,6 @@ def invitations_for(user: User) -> list[InvitationRow]:
         InvitationRow(VacancyRow.of(shown[key]), format_date(row.at))
         for key, row in by_vacancy.items()
     ]
-
-
-def invitation_of(application: Application) -> ApplyInvitation | None:
-    """Return the invitation that came before an application."""
-    return ApplyInvitation.objects.filter(
-        seeker=application.seeker_id, vacancy=application.vacancy_id
-    ).first()
 
 
 def hidden_name(name: str) -> str:

@@ -52,11 +52,6 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """Applications that `user` sent."""
         return self.filter(seeker__user_id=user.pk, seeker__erased_at__isnull=True)
 
-    def for_team(self, user: models.Model) -> "ApplicationQuerySet":
-        """Applications to the companies for which `user` acts."""
-        members = {"vacancy__company__members__user": user}
-        return self.filter(vacancy__company__members__is_active=True, **members)
-
     def undecided(self) -> "ApplicationQuerySet":
         """Applications whose seeker still waits."""
         return self.filter(state__in=UNDECIDED)

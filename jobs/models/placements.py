@@ -26,10 +26,6 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
         """Placements that take one of a vacancy's openings."""
         return self.exclude(state=PlacementState.VOID)
 
-    def of_person(self, user: models.Model) -> "PlacementQuerySet":
-        """Placements of `user`."""
-        return self.filter(application__seeker__user_id=user.pk)
-
     def waiting(self) -> "PlacementQuerySet":
         """Placements that wait for an officer: disputed, or not confirmed for SEEKERS_TURN."""
         late = Q(state=PlacementState.REPORTED, created_at__lte=DatabaseNow() - SEEKERS_TURN)

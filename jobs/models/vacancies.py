@@ -257,6 +257,11 @@ class Vacancy(StatefulModel):
         return self.openings_men + self.openings_women + self.openings_either
 
     @property
+    def employer(self) -> str:
+        """The name of who employs; reads the company where there is one."""
+        return self.company.name if self.company else self.employer_name
+
+    @property
     def slug(self) -> str:
         """Readable part of the address."""
         return slugify(self.title) or "lowongan"

@@ -207,7 +207,7 @@ def _tell_seekers(rows: Sequence[Application]) -> None:
     similar = similar_vacancies(vacancy)[:SIMILAR_TOLD]
     context = {
         "title": vacancy.title,
-        "company": vacancy.company.name if vacancy.company else vacancy.employer_name,
+        "company": vacancy.employer,
         "similar": [{"title": str(one), "path": one.get_absolute_url()} for one in similar],
     }
     tellings = [

@@ -102,7 +102,7 @@ def _tell(placement: Placement, to: str, reason: str) -> None:
     company = vacancy.company
     context = {
         "title": vacancy.title,
-        "company": company.name if company else vacancy.employer_name,
+        "company": vacancy.employer,
         "confirmed": to == PlacementState.CONFIRMED,
         "path": application.get_absolute_url(),
     }

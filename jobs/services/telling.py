@@ -36,7 +36,7 @@ def tell_applicants(
                 f"application:{row.pk}:{about}",
                 {
                     "title": row.vacancy.title,
-                    "company": company_name(row),
+                    "company": row.vacancy.employer,
                     "path": row.get_absolute_url(),
                     **facts(row),
                 },
@@ -44,12 +44,6 @@ def tell_applicants(
             for row in reachable(keys)
         ],
     )
-
-
-def company_name(application: Application) -> str:
-    """Return who is applied to."""
-    vacancy = application.vacancy
-    return vacancy.company.name if vacancy.company else vacancy.employer_name
 
 
 def moment() -> str:

@@ -84,7 +84,7 @@ def _person(case: Placement) -> tuple[str, list[tuple[str, str]]]:
 def _company(case: Placement) -> tuple[str, list[tuple[str, str]]]:
     vacancy, company = case.vacancy, case.vacancy.company
     return _("Perusahaan"), [
-        (_("Nama"), company.name if company else vacancy.employer_name),
+        (_("Nama"), vacancy.employer),
         (_("Lowongan"), vacancy.title),
         (_("Tempat kerja"), where_line(vacancy)),
         (_("Telepon"), company.phone if company else ""),

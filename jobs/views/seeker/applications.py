@@ -65,7 +65,7 @@ def detail(request: HttpRequest, receipt: str) -> HttpResponse:
     similar = similar_vacancies(application.vacancy) if no_luck else ()
     context = {
         "application": application,
-        "employer": journey.employer_of(application.vacancy),
+        "employer": application.vacancy.employer,
         "tag": journey.state_tag(application),
         "latest": journey.latest_words(application),
         "interview": interview,
@@ -86,7 +86,7 @@ def receipt(request: HttpRequest, receipt: str) -> HttpResponse:
     company = application.vacancy.company
     context = {
         "application": application,
-        "employer": journey.employer_of(application.vacancy),
+        "employer": application.vacancy.employer,
         "tag": journey.state_tag(application),
         "usual": response_line(company) if company else "",
     }
@@ -106,7 +106,7 @@ def withdraw(request: HttpRequest, receipt: str) -> HttpResponse:
     if not application.is_undecided:
         messages.info(request, _("Lamaran ini sudah selesai, jadi tidak dapat ditarik."))
         return back
-    employer = journey.employer_of(application.vacancy)
+    employer = application.vacancy.employer
     context = {"application": application, "employer": employer}
     return render(request, "jobs/applications/withdraw.html", context)
 

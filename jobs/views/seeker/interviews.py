@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from jobs.calendar import calendar_response, interview_calendar
 from jobs.enums import InterviewState
 from jobs.forms.answering import OtherTimeForm, RevisionForm
-from jobs.journey import employer_of
 from jobs.models import Application, Interview
 from jobs.models.interviews import LIVING_INTERVIEWS
 from jobs.services.interviewing import accept_interview, ask_other_time
@@ -65,7 +64,7 @@ def calendar(request: HttpRequest, receipt: str) -> HttpResponse:
     if interview.state not in IN_CALENDARS:
         raise Http404
     vacancy = application.vacancy
-    words = {"title": vacancy.title, "employer": employer_of(vacancy)}
+    words = {"title": vacancy.title, "employer": vacancy.employer}
     entry = interview_calendar(
         interview,
         title=_("Wawancara %(title)s – %(employer)s") % words,
