@@ -19,6 +19,7 @@ HANDS = 24  # requests at the same time, at most
 TIMEOUT, PAUSE, ATTEMPTS = 30, 0.5, 20  # seconds; how often one is sent again after a failure
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 KEY = re.compile(r'name="key" value="([-\w]+)"')
+RECEIPT = re.compile(r"/tanda-terima/([2-9A-Z]{4}-[2-9A-Z]{4})/")
 TAKEN = 302
 
 
@@ -81,22 +82,27 @@ class Player:
         raise PlayError(path)
 
     def _send_once(self, browser: requests.Session, path: str) -> int:
-        page = browser.get(path, timeout=TIMEOUT, allow_redirects=False)
+        page = browser.get(path, timeout=TIMEOUT)
         token, key = TOKEN.search(page.text), KEY.search(page.text)
-        if page.status_code == TAKEN:  # the first answer was lost: the receipt is there
-            return self._taken(page, 0)
+        if page.url != path:  # the first answer was lost and its receipt is there, or it is over
+            return self._led_elsewhere(page)
         if not (page.ok and token and key):
             return self._refuse(page.status_code)
         form = {"csrfmiddlewaretoken": token[1], "key": key[1], "letter": "Saya siap bekerja."}
         began = time.perf_counter()
         answer = browser.post(path, form, timeout=TIMEOUT, allow_redirects=False)
-        if answer.status_code == TAKEN:
-            return self._taken(answer, time.perf_counter() - began)
+        receipt = RECEIPT.search(answer.headers.get("Location", ""))
+        if answer.status_code == TAKEN and receipt:
+            return self._taken(receipt[1], time.perf_counter() - began)
         return self._refuse(answer.status_code)
 
-    def _taken(self, answer: requests.Response, seconds: float) -> int:
+    def _led_elsewhere(self, page: requests.Response) -> int:
+        receipt = RECEIPT.search(page.text)
+        return self._taken(receipt[1], 0) if receipt else self._refuse(page.status_code)
+
+    def _taken(self, number: str, seconds: float) -> int:
         with self._lock:
-            self.score.receipts.add(answer.headers["Location"].rstrip("/").rsplit("/", 1)[1])
+            self.score.receipts.add(number)
             self.score.seconds.append(seconds)
         return TAKEN
 

@@ -18,7 +18,6 @@ from sikas.accounts.models import User
 
 SOON = timedelta(hours=1)  # until the stage is ready; then the real times are set
 LEAD = timedelta(seconds=10)  # for those who stand before the door
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 SESSIONS = timedelta(hours=3)
 
 
@@ -69,7 +68,7 @@ def _session(person: Seeker) -> str:
     assert person.user  # noqa: S101 - of the stage
     store = import_module(settings.SESSION_ENGINE).SessionStore()
     store[SESSION_KEY] = str(person.user.pk)
-    store[BACKEND_SESSION_KEY] = BACKEND
+    store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     store[HASH_SESSION_KEY] = person.user.get_session_auth_hash()
     store.set_expiry(int(SESSIONS.total_seconds()))
     store.save()
