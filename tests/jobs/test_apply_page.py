@@ -69,6 +69,10 @@ def test_confirm_screen_says_what_goes_to_whom_and_never_the_nik(client, seeker)
     assert seeker.masked_nik not in page
 
 
+def test_somebody_without_papers_reads_that_none_is_needed(client, seeker):
+    assert "Melamar tanpa berkas boleh" in client.get(to_apply(VacancyFactory())).content.decode()
+
+
 def test_letter_and_chosen_documents_are_sent_and_the_receipt_says_what_comes_next(client, seeker):
     vacancy = VacancyFactory(title="Kasir")
     diploma = hand_in_paper(account_of(seeker), DocumentKind.DIPLOMA)

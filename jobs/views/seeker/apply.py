@@ -127,13 +127,15 @@ def confirm_context(vacancy: Vacancy, seeker: Seeker, form: ApplyForm) -> dict[s
     """Return what the screen before sending shows: what goes to whom, and what is short."""
     now = as_sent_now(seeker)
     lines = sent_lines(now)
+    papers: Any = form.fields["documents"]
+    papers.choices = list(papers.choices)  # asked once; a callable is true even when it is empty
     return {
         "vacancy": vacancy,
         "form": form,
         "lines": lines,
         "what": ", ".join(in_sentence(label) for label, _said in lines),
         "warnings": " ".join(short_of(vacancy, now)),
-        "has_papers": bool(form.fields["documents"].choices),  # type: ignore[attr-defined]
+        "has_papers": bool(papers.choices),
     }
 
 
