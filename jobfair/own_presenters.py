@@ -18,7 +18,7 @@ from jobfair.presenters import FairFace, PlaceRow, is_full
 from jobfair.readiness import Need, needs, score
 from jobfair.selectors import time_of
 from jobfair.services.booths import JOINABLE
-from jobs.enums import VacancyState
+from jobs.moves import is_open
 from sikas.ui.formats import format_date, format_number
 
 TAGS: Mapping[str, str] = {
@@ -224,12 +224,11 @@ class OwnPosition:
         """Make it of a position that `own.positions_of` read."""
         found, state, vacancy = vars(position), PositionState(position.state), position.vacancy
         back = state in (PositionState.RETURNED, PositionState.CLOSED)
-        is_open = vacancy.state == VacancyState.PUBLISHED
         tag = (POSITION_TAGS[state], str(state.label))
         if state == PositionState.VERIFIED and is_full(position):
             tag = ("quiet", _("Penuh"))
         note = found["last_reason"] if state == PositionState.RETURNED else ""
-        if not is_open and state != PositionState.CLOSED:
+        if not is_open(vacancy) and state != PositionState.CLOSED:
             note = _("Lowongannya tidak terbit lagi, jadi tidak tampil di job fair.")
         return cls(
             pk=position.pk,
@@ -242,7 +241,7 @@ class OwnPosition:
             cap=position.cap,
             limit=format_number(position.cap) if position.cap is not None else "",
             may_close=state != PositionState.CLOSED,
-            may_propose=back and is_open,
+            may_propose=back and is_open(vacancy),
             url=reverse("company_vacancy", args=[vacancy.company_id, vacancy.pk]),
         )
 

@@ -24,7 +24,7 @@ class WelcomeForm(forms.Form):
     """What the booth says to visitors."""
 
     about = LongTextField(
-        label=gettext_lazy("Sambutan"),
+        label=gettext_lazy("Sambutan untuk pengunjung"),
         max_length=Booth._meta.get_field("about").max_length,
         required=False,
         help_text=gettext_lazy("Misalnya siapa yang dicari, dan apa yang membuat betah bekerja."),
@@ -35,7 +35,7 @@ class LogoForm(forms.Form):
     """The company's logo."""
 
     logo = forms.FileField(
-        label=gettext_lazy("Logo"),
+        label=gettext_lazy("Berkas logo"),
         allow_empty_file=True,  # the service has words for it
         widget=forms.FileInput(attrs={"accept": ",".join(sorted(IMAGES))}),
         help_text=gettext_lazy("JPEG atau PNG, paling besar 10 MB."),
@@ -46,7 +46,7 @@ class StaffForm(forms.Form):
     """Who stands in the booth."""
 
     members = forms.MultipleChoiceField(
-        label=gettext_lazy("Penjaga stan"),
+        label=gettext_lazy("Siapa yang menjaga"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -87,13 +87,12 @@ class HoursForm(forms.Form):
         taken: Mapping[Span | None, Span] = {span.home(windows): span for span in chosen}
         for place, window in enumerate(windows):
             span = taken.get(window)
-            self._box(f"starts_{place}", window, _("dari"), span and f"{span.starts:%H.%M}")
-            self._box(f"ends_{place}", window, _("sampai"), span and f"{span.ends:%H.%M}")
+            self._box(f"starts_{place}", _("Dari"), span and f"{span.starts:%H.%M}")
+            self._box(f"ends_{place}", _("Sampai"), span and f"{span.ends:%H.%M}")
 
-    def _box(self, name: str, window: Span, word: str, initial: str | None) -> None:
-        named = {"day": format_date(window.day), "word": word, "home": hours_words(window)}
+    def _box(self, name: str, label: str, initial: str | None) -> None:
         self.fields[name] = forms.TimeField(
-            label=_("%(day)s, %(home)s: %(word)s") % named,
+            label=label,
             required=False,
             initial=initial or "",
             input_formats=TIME_FORMATS,
@@ -103,10 +102,11 @@ class HoursForm(forms.Form):
             error_messages={"invalid": _("Tulis jam, contoh 08.30.")},
         )
 
-    def rows(self) -> Iterator[tuple[Span, BoundField, BoundField]]:
-        """Yield each span of the fair with its two boxes."""
+    def rows(self) -> Iterator[tuple[str, BoundField, BoundField]]:
+        """Yield each span of the fair in words, with its two boxes."""
         for place, window in enumerate(self.windows):
-            yield window, self[f"starts_{place}"], self[f"ends_{place}"]
+            words = f"{format_date(window.day)}, {hours_words(window)}"
+            yield words, self[f"starts_{place}"], self[f"ends_{place}"]
 
     def clean(self) -> dict[str, Any]:
         """Refuse half a span, one that ends before it begins, and one outside of the fair's."""

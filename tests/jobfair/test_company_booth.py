@@ -238,7 +238,7 @@ def test_logo_that_is_no_picture_leaves_the_old_one(client):
     pdf = SimpleUploadedFile("logo.png", b"%PDF-1.7\n%%EOF")
     for upload in (pdf, SimpleUploadedFile("logo.png", b"")):
         assert "Kesalahan" in place.post("company_booth_logo", logo=upload)
-    assert "Unggah logo" in place.post("company_booth_logo")
+    assert "Unggah berkas logo." in place.post("company_booth_logo")
     assert (place.booth.logo_id, StoredFile.objects.count()) == (before, 1)
 
 

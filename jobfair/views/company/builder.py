@@ -57,7 +57,7 @@ def builder_page(
         "logo": bound.get("logo") or LogoForm(),
         "staff": staff_form(booth),
         "hours": bound.get("hours") or hours_form(booth),
-        "is_staffed": any(booth.hours.all()),
+        "is_staffed": vars(booth)["has_hours"],
         "positions": [
             (one, bound.get(f"cap_{one.pk}") or cap_form(one.pk, one.cap)) for one in positions
         ],
