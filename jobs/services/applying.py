@@ -15,6 +15,7 @@ from jobs.enums import UNDECIDED, ApplicationState
 from jobs.models import Application, Vacancy
 from jobs.models.applications import MAX_LETTER, new_receipt
 from jobs.services.ending import end_interviews
+from jobs.services.interviewing import tell_of_withdrawal
 from seekers.models import Seeker
 from sikas.accounts.models import User
 from sikas.workflow.transitions import transition, transition_many
@@ -109,11 +110,11 @@ def submit_application(
 def withdraw_application(*, application: Application, by: User) -> Application:
     """Take an application back; the seeker may apply to the vacancy again while it is open.
 
-    Side effects in order: state and record, its living interview ends. Raises
-    TransitionRefusedError when there is an outcome already.
+    Side effects in order: state and record, its living interview ends, of which the company's team
+    is told. Raises TransitionRefusedError when there is an outcome already.
     """
     transition(application, ApplicationState.WITHDRAWN, by=by)
-    end_interviews([application.pk], by=by)
+    tell_of_withdrawal(end_interviews([application.pk], by=by))
     return application
 
 
@@ -122,13 +123,13 @@ def withdraw_others(*, hired: Application, keys: Collection[int], by: User) -> i
     """Take back the other applications of somebody who has found work; return how many.
 
     Of `keys` only those count that are the same person's and still wait; companies read why. Side
-    effects in order: states and records, living interviews end.
+    effects in order: states and records, living interviews end, of which the teams are told.
     """
     mine = Application.objects.filter(seeker=hired.seeker_id, pk__in=keys, state__in=UNDECIDED)
     reason = str(_("Sudah diterima bekerja di tempat lain."))
     others = mine.exclude(pk=hired.pk)
     withdrawn = transition_many(others, ApplicationState.WITHDRAWN, by=by, reason=reason)
-    end_interviews(withdrawn, by=by)
+    tell_of_withdrawal(end_interviews(withdrawn, by=by))
     return len(withdrawn)
 
 

@@ -13,8 +13,8 @@ from sikas.workflow.transitions import transition_many
 def end_interviews(applications: Collection[int], *, by: User | None) -> list[int]:
     """Cancel the living interviews of applications that have an outcome; return their keys.
 
-    Nobody is told of it by itself: the message of the outcome says it. What was agreed to and has
-    begun stays: it was held or not, and who was there notes which.
+    Nobody is told of it here: the message of the outcome says it, and a withdrawal tells the team.
+    What was agreed to and has begun stays: it was held or not, and who was there notes which.
     """
     living = Interview.objects.filter(
         application__in=list(applications), state__in=LIVING_INTERVIEWS

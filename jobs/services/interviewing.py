@@ -1,4 +1,6 @@
-"""The applicant's half of an interview: to agree to its time, or to ask for another one."""
+"""The applicant's half of an interview: to agree to its time, ask for another, or not to come."""
+
+from collections.abc import Collection
 
 from django.core.exceptions import ValidationError
 from django.db import transaction as database
@@ -9,6 +11,7 @@ from employers.services import tell_team
 from jobs.enums import InterviewState
 from jobs.models import Interview
 from sikas.accounts.models import User
+from sikas.clock import DatabaseNow
 from sikas.ui.formats import format_datetime
 from sikas.workflow.transitions import TransitionRefusedError, transition
 
@@ -42,6 +45,16 @@ def ask_other_time(*, interview: Interview, wish: str, revision: int, by: User) 
     return _answer(interview, InterviewState.OTHER_TIME, revision, by, wish)
 
 
+def tell_of_withdrawal(ended: Collection[int]) -> None:
+    """Tell the teams that an applicant who took the application back does not come.
+
+    `ended` are interviews that ended with the application; only those ahead are spoken of.
+    """
+    ahead = Interview.objects.filter(pk__in=ended, starts_at__gt=DatabaseNow()).order_by("pk")
+    for interview in ahead.select_related("application__vacancy__company"):
+        _tell_team(interview)
+
+
 def _answer(interview: Interview, to: str, revision: int, by: User, wish: str = "") -> Interview:
     now = Interview.objects.select_for_update(no_key=True).get(pk=interview.pk)
     if not now.application.is_undecided:
@@ -66,6 +79,7 @@ def _tell_team(interview: Interview) -> None:
             "title": vacancy.title,
             "receipt": interview.application.receipt,
             "accepted": interview.state == InterviewState.ACCEPTED,
+            "withdrawn": interview.state == InterviewState.CANCELLED,
             "when": format_datetime(interview.starts_at),
             "path": reverse(
                 "company_applicant", args=[vacancy.company_id, interview.application_id]

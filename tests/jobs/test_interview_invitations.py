@@ -17,11 +17,13 @@ from jobs.services.results import TooManyHiredError
 from seekers.enums import Sex
 from sikas.clock import now
 from sikas.notifications.models import Message
+from sikas.notifications.rendering import render
 from sikas.workflow.transitions import TransitionRefusedError
 from tests.jobs.applicants import account_of
 from tests.jobs.recruiting import Recruiting, states
 
 pytestmark = pytest.mark.django_db
+PARTS = ("subject.txt", "sms.txt", "in_app.txt", "html", "txt")
 
 
 @pytest.fixture
@@ -154,6 +156,17 @@ def test_every_end_of_an_application_cancels_its_interview(ours):
     hire(ours, hired)
     withdraw_application(application=gone, by=account_of(gone.seeker))
     assert set(Interview.objects.values_list("state", flat=True)) == {"cancelled"}
+
+
+def test_team_is_told_that_somebody_who_withdrew_does_not_come(ours):
+    one, other = ours.applicant(), ours.applicant()
+    invite(ours, [one.pk])
+    for gone in (one, other):
+        withdraw_application(application=gone, by=account_of(gone.seeker))
+    message = Message.objects.get(recipient=ours.person, channel="in_app")
+    parts = [render(message.event, part, message.context) for part in PARTS]
+    assert all("batal" in part for part in parts)
+    assert f"tanda terima {one.receipt} menarik lamarannya" in parts[-1]
 
 
 def test_interview_that_was_held_is_not_called_off_by_the_hire(ours, clock):
