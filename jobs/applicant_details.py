@@ -44,9 +44,9 @@ def _messages(application: Application) -> Iterator[Event]:
 
 
 def _interview_steps(application: Application) -> Iterator[Event]:
-    for interview in application.interviews.order_by("pk"):
+    for interview in application.interviews.prefetch_related("transitions__by").order_by("pk"):
         when = format_datetime(interview.starts_at)
-        for step in interview.transitions.select_related("by").order_by("at", "pk"):
+        for step in interview.transitions.all():
             words = str(InterviewState(step.to_state).label).lower()
             yield Event(
                 _("Wawancara: %s") % words, step.at, _who(step.by, application), step.reason or when

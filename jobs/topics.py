@@ -69,9 +69,7 @@ APPLICANTS = Topic(  # one message a day already, so there is nothing to gather
 INTERVIEWS = Topic(
     key="interviews",
     title=_("Wawancara"),
-    explanation=_(
-        "Pelamar menyetujui waktu wawancara, meminta waktu lain, atau batal datang."
-    ),
+    explanation=_("Pelamar menyetujui waktu wawancara, meminta waktu lain, atau batal datang."),
     events=("jobs.interview_answer",),
     kinds={Kind.COMPANY},
 )

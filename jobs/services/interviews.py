@@ -22,6 +22,7 @@ from sikas.ui.formats import format_datetime
 from sikas.workflow.transitions import TransitionRefusedError, transition
 
 BATCH = 1000  # rows of one insert
+FARTHEST = timedelta(days=365)
 INVITED_ALREADY = "invited"  # how an outcome counts who has a living invitation
 
 
@@ -30,6 +31,13 @@ class InterviewInPastError(ValidationError):
 
     def __init__(self) -> None:
         super().__init__(_("Waktu wawancara sudah lewat. Pilih waktu yang akan datang."))
+
+
+class InterviewTooFarError(ValidationError):
+    """The time is so far ahead that it is a slip of the finger."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Periksa lagi tanggalnya: paling jauh satu tahun dari sekarang."))
 
 
 class InterviewAheadError(ValidationError):
@@ -66,9 +74,12 @@ class Plan:
         return replace(self, starts_at=self.starts_at + timedelta(minutes=self.gap * others))
 
     def check(self) -> None:
-        """Raise InterviewInPastError when it begins before now."""
-        if self.starts_at <= clock.now():
+        """Raise InterviewInPastError, or InterviewTooFarError beyond FARTHEST."""
+        now = clock.now()
+        if self.starts_at <= now:
             raise InterviewInPastError
+        if self.starts_at > now + FARTHEST:
+            raise InterviewTooFarError
 
 
 @database.atomic
@@ -79,7 +90,8 @@ def invite_to_interview(
 
     Side effects in order: the applications are in "Wawancara" with their records, the invitations
     with theirs, the waiting begins again, messages to the seekers. Who has an outcome or a living
-    invitation is passed over. Raises InterviewInPastError, ForeignApplicantsError.
+    invitation is passed over. Raises InterviewInPastError, InterviewTooFarError,
+    ForeignApplicantsError.
     """
     plan.check()
     states = lock_chosen(company, keys)
@@ -104,9 +116,9 @@ def reschedule_interview(
 
     Locks the application before the interview, as every outcome does. Side effects in order: state
     and record, `revision` goes up so that calendars replace the entry, the waiting begins again, a
-    message. Raises InterviewInPastError, ForeignApplicantsError, ApplicantsBusyError,
-    SuspendedCompanyError, or TransitionRefusedError when the interview is over or the application
-    has an outcome.
+    message. Raises InterviewInPastError, InterviewTooFarError, ForeignApplicantsError,
+    ApplicantsBusyError, SuspendedCompanyError, or TransitionRefusedError when the interview is over
+    or the application has an outcome.
     """
     plan.check()
     states = lock_chosen(company, [interview.application_id])

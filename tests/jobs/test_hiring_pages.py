@@ -47,6 +47,8 @@ def test_invitation_is_written_and_its_faults_are_told(client, ours):
         (meeting(kind="link", where="zoom"), "diawali https://"),
         (meeting(minutes="3"), "paling sedikit"),
         (meeting(where=""), "Isi alamat"),
+        (meeting(day_year="9999"), "paling jauh satu tahun"),
+        (meeting(day_year="1"), "Tulis tanggal"),
     ):
         page = ours.act(client, "undang", keys, **faulty).content.decode()
         assert words in page
