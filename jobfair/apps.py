@@ -11,11 +11,15 @@ class JobfairConfig(AppConfig):
     verbose_name = _("Job fair")
 
     def ready(self) -> None:
-        """Say what this app keeps of a person, and what it tells people about."""
+        """Say what this app keeps of a person, how two of one become one, and what it tells of."""
+        from jobfair.models import Participant
         from jobfair.personal import KEEPER
+        from jobfair.services.merging import settle_double_participant
         from jobfair.topics import BOOTHS
+        from seekers.services import merging
         from sikas import personal_data
         from sikas.notifications import topics
 
         personal_data.register(KEEPER)
         topics.register(BOOTHS)
+        merging.register(Participant, settle_double_participant)
