@@ -7,7 +7,8 @@ import pytest
 from jobfair.enums import BoothState, FairState
 from jobfair.models import Booth, Fair
 from jobfair.services.drafts import copy_of, suggestion
-from jobfair.services.fairs import TIMES
+from jobfair.services.fairs import TIMES, announce_fair
+from jobfair.views.guards import fair_of
 from sikas import clock as now
 from sikas.accounts import roles
 from tests.factories import make_officer
@@ -199,3 +200,27 @@ def test_list_costs_the_same_for_any_number(client, officer):
         return FairFactory(draft=True)
 
     assert_cost_is_flat(client, HOME, make=make, queries=7)
+
+
+def test_rehearsal_stands_beside_another_fair(client, officer):
+    other = FairFactory(coming=True)
+    client.post(f"{HOME}baru/", fair_form(other.opens_at, is_rehearsal="on"))
+    fair = Fair.objects.get(is_rehearsal=True)
+    client.post(f"{HOME}{fair.pk}/umumkan/")
+    fair.refresh_from_db()
+    assert fair.state == FairState.ANNOUNCED
+
+
+@pytest.mark.parametrize("page", ("ubah", "umumkan"))
+def test_draft_that_was_announced_meanwhile_is_left_alone(client, officer, monkeypatch, page):
+    fair = FairFactory(draft=True, coming=True)
+
+    def announced_meanwhile(pk):
+        found = fair_of(pk)
+        announce_fair(fair=Fair.objects.get(pk=pk), by=officer)
+        return found
+
+    monkeypatch.setattr("jobfair.views.officer.fair_of", announced_meanwhile)
+    answer = client.post(f"{HOME}{fair.pk}/{page}/", fair_form(quota="3"))
+    assert "baru saja diumumkan" in text(answer)
+    assert Fair.objects.get().quota == 15
