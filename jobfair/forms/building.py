@@ -17,7 +17,7 @@ from sikas.ui.form_fields import LongTextField
 from sikas.ui.formats import format_date
 
 MOST_WANTED = 100_000  # applications; more is a slip of the finger
-TIME_FORMATS = ["%H.%M", "%H:%M"]
+TIME_FORMATS = ["%H.%M", "%H:%M", "%H", "%H%M"]  # keypads of phones lack signs
 
 
 class WelcomeForm(forms.Form):
@@ -85,6 +85,7 @@ class HoursForm(forms.Form):
         super().__init__(data)
         self.windows = windows
         taken: Mapping[Span | None, Span] = {span.home(windows): span for span in chosen}
+        self.is_stale = None in taken  # the fair's hours changed after they were chosen
         for place, window in enumerate(windows):
             span = taken.get(window)
             self._box(f"starts_{place}", _("Dari"), span and f"{span.starts:%H.%M}")

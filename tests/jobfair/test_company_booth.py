@@ -1,5 +1,6 @@
 """A company builds its booth on its own pages, from the invitation until the public sees it."""
 
+from datetime import time as t
 from datetime import timedelta
 
 import pytest
@@ -305,3 +306,8 @@ def test_hours_lie_inside_those_of_the_fair(client):
     row = place.booth.hours.get()
     assert (row.day, row.starts, row.ends) == tuple(span)
     assert f'value="{span.starts:%H.%M}"' in place.get()
+    place.fair.afternoon_from, place.fair.morning_until = t(12, 30), t(11)
+    place.fair.morning_from, place.fair.afternoon_until = t(10), t(13)
+    place.fair.save()
+    assert "Jam langsung job fair berubah" in place.get()
+    assert "berubah sejak" not in place.post("company_booth_every_day")
