@@ -31,5 +31,8 @@ def tell_disability(
 
 
 def withdraw_disability(*, seeker: Seeker) -> None:
-    """Delete all that rested on the consent; nothing when it is withdrawn already."""
+    """Delete all that rested on the consent; nothing when it is withdrawn already.
+
+    The database takes it out of applications that were sent, too.
+    """
     SeekerDisability.objects.filter(seeker_id=seeker.pk).delete()

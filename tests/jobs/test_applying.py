@@ -21,6 +21,7 @@ from jobs.services.applying import (
 from jobs.services.moderation import close_vacancy
 from seekers.enums import DocumentKind
 from seekers.models import Experience, SeekerDisability
+from seekers.services.disability import withdraw_disability
 from seekers.services.documents import remove_document
 from sikas.accounts.services.erasure import erase_person
 from sikas.documents.models import StoredFile
@@ -56,6 +57,21 @@ def test_application_holds_the_profile_as_it_was_sent():
     assert sent.letter == "Saya siap."
     step = sent.transitions.get()
     assert (step.from_state, step.to_state, step.by) == ("", "sent", seeker.user)
+
+
+def test_disability_leaves_what_was_sent_with_the_consent():
+    seeker = ready_seeker()
+    SeekerDisability.objects.create(
+        seeker=seeker, kinds=["hearing"], needs="Isyarat", consent_version="1", released=True
+    )
+    other = applied()
+    sent = applied(seeker=seeker)
+    assert sent.profile["disability"]["needs"] == "Isyarat"
+    withdraw_disability(seeker=seeker)
+    before = sent.profile
+    sent.refresh_from_db()
+    assert sent.profile == before | {"disability": None}
+    assert Application.objects.get(pk=other.pk).profile == other.profile
 
 
 def test_released_disability_goes_along():
