@@ -36,6 +36,7 @@ class DisputeForm(forms.Form):
     reason = LongTextField(
         label=_("Apa yang terjadi?"),
         max_length=MAX_ANSWER,
+        error_messages={"required": _("Tulis apa yang terjadi.")},
         help_text=_("Dibaca petugas kami, yang menyelesaikannya dengan perusahaan."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )

@@ -118,7 +118,7 @@ class InterviewForm(forms.Form):
     day = forms.DateField(label=gettext_lazy("Tanggal"), widget=DateParts(), error_messages=DATE)
     time = forms.TimeField(
         label=gettext_lazy("Jam"),
-        input_formats=["%H:%M", "%H.%M", "%H", "%H%M"],  # keypads of phones lack signs
+        input_formats=["%H:%M", "%H.%M", "%H"],
         widget=forms.TextInput(attrs={"size": 6, "inputmode": "numeric", "autocomplete": "off"}),
         help_text=gettext_lazy("Contoh 08.30, waktu setempat (WIB)."),
         error_messages={"invalid": gettext_lazy("Tulis jam, contoh 08.30.")},
