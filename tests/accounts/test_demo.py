@@ -16,7 +16,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _accounts_only(settings, monkeypatch) -> None:
     settings.PRODUCTION = False
-    monkeypatch.setattr("jobs.demo.load", lambda **_options: True)
+    needing_vacancies = ("candidates.load", "reports.load", "load")
+    for part in (*(f"jobs.demo.{load}" for load in needing_vacancies), "jobfair.demo.running.load"):
+        monkeypatch.setattr(part, lambda **_options: True)
 
 
 def test_demo_makes_each_account_once_and_prints_its_sign_in(capsys) -> None:
