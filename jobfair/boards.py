@@ -44,6 +44,7 @@ class Light:
 
 
 RED = Light(0, "bad", gettext_lazy("Merah: belum mulai"))
+FROZEN = Light(0, "bad", gettext_lazy("Merah: dibekukan"))
 AMBER = Light(1, "wait", gettext_lazy("Kuning: hampir siap"))
 GREEN = Light(2, "good", gettext_lazy("Hijau: siap"))
 
@@ -99,13 +100,14 @@ def _light(booth: Booth, percent: int) -> Light:
         return GREEN
     if booth.state in TOOK_PART and percent >= HALF:
         return AMBER
-    return RED
+    return FROZEN if booth.state == BoothState.SUSPENDED else RED
 
 
 def number_of(rows: Iterable[BoardRow]) -> dict[str, int]:
     """Return how many rows have each light."""
-    lights = [row.light for row in rows]
-    return {"red": lights.count(RED), "amber": lights.count(AMBER), "green": lights.count(GREEN)}
+    ranks = [row.light.rank for row in rows]
+    lights = {"red": RED, "amber": AMBER, "green": GREEN}
+    return {name: ranks.count(light.rank) for name, light in lights.items()}
 
 
 def reminder_key(day: date | None = None) -> str:

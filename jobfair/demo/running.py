@@ -82,7 +82,7 @@ def load(*, now: datetime, manager: User, seed: int) -> bool:
 def _fair(now: datetime) -> Fair:
     day = timezone.localtime(now).replace(hour=8, minute=0, second=0, microsecond=0)
     opens = day - timedelta(days=DAYS_OPEN)
-    midnight = day.replace(hour=0) + timedelta(days=DAYS_LEFT)
+    last = day.replace(hour=23, minute=59, second=59) + timedelta(days=DAYS_LEFT - 1)
     name = f"Job Fair Virtual Asahan {day.year}"
     return Fair.objects.create(
         name=name,
@@ -92,7 +92,7 @@ def _fair(now: datetime) -> Fair:
         catalogue_at=opens - timedelta(days=CATALOGUE),
         registration_at=opens - timedelta(days=CATALOGUE),
         opens_at=opens,
-        closes_at=midnight,
+        closes_at=last,
     )
 
 

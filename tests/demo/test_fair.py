@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django.db.models import F
 
+from jobfair.calendar import live_spans
 from jobfair.demo import running
 from jobfair.demo.stage import COMPANIES, POSITIONS, StageError, vacancies_for_fair
 from jobfair.enums import BoothState, PositionState
-from jobfair.models import Booth, Entry, Fair, Participant, Position
+from jobfair.models import Booth, BoothHours, Entry, Fair, Participant, Position
 from jobs.enums import ApplicationState
 from jobs.models import Vacancy
 from tests.demo.conftest import NOW
@@ -23,6 +24,8 @@ def test_fair_of_a_new_portal_is_in_progress(loaded, monkeypatch):
     assert not running.load(now=NOW, manager=manager, seed=1)
     fair = Fair.objects.listed().get()
     assert fair.is_open
+    spans = {(span.day, span.starts, span.ends) for span in live_spans(fair)}
+    assert set(BoothHours.objects.values_list("day", "starts", "ends")) <= spans
     states = list(Booth.objects.values_list("state", flat=True))
     assert (len(states), set(states)) == (COMPANIES, {BoothState.READY, *running.UNREADY})
     assert Position.objects.filter(state=PositionState.VERIFIED).count() > POSITIONS / 2

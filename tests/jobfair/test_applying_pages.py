@@ -214,6 +214,9 @@ def test_withdrawn_application_gives_its_place_back_on_the_page(client, seeker):
     page = text(client.get(mine))
     assert "sisa 15 dari 15" in page
     assert "Ditarik" in page
+    receipt = Application.objects.get().receipt
+    kept = text(client.get(reverse("fair_receipt", args=[position.fair.slug, receipt])))
+    assert "Perusahaan menjawab paling lambat" not in kept
 
 
 def stamp(moment):

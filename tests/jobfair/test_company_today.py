@@ -47,6 +47,7 @@ def test_page_counts_the_booth_alone_and_names_the_days_left(place):
         assert f"<dd>{number}</dd>" in page
         assert label in page
     assert "data-countdown" in page
+    assert page.index('id="angka"') < page.index('id="masuk"') < page.index('id="jabatan"')
     assert page.index("Budi") < page.index("Ani")
     assert "Orang lain" not in page
     assert "Di luar job fair" not in page

@@ -162,6 +162,9 @@ def test_booth_is_suspended_with_a_reason_and_restored(client, officer, fair):
     assert "Meminta biaya" in page
     assert officer.name in page
     assert "Meminta biaya" in text(client.get(f"{HOME}{fair.pk}/"))
+    board = client.get(f"{HOME}{fair.pk}/kesiapan/")
+    assert "Merah: dibekukan" in text(board)
+    assert board.context["numbers"]["red"] == 1
     again = client.post(f"{path}bekukan/", {"reason": "Lagi"}, follow=True)
     assert "sudah berubah" in text(again)
     client.post(f"{path}pulihkan/")
