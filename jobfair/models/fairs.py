@@ -217,6 +217,7 @@ class Announcement(models.Model):
     text = models.CharField(_("pengumuman"), max_length=500)
     active_from = models.DateTimeField(_("tampil dari"), default=clock.now)
     active_until = models.DateTimeField(_("sampai"), null=True, blank=True)
+    is_about_times = models.BooleanField(_("tentang waktu"), default=False, db_default=False)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("oleh"),

@@ -24,6 +24,7 @@ from sikas.ui.formats import format_datetime
 from sikas.workflow.transitions import TransitionRefusedError, transition
 
 TIMES = ("catalogue_at", "registration_at", "opens_at", "closes_at")
+LASTING = Q(active_until__isnull=True) | Q(active_until__gt=DatabaseNow())
 
 
 class FairTimesError(ValidationError):
@@ -160,17 +161,14 @@ def tell_everybody(
     if until and until <= clock.now():
         raise FairTimesError(_("Pilih waktu yang akan datang."), "until")
     shown = locked(fair).announcements.filter(text=text.strip(), active_from__lte=DatabaseNow())
-    lasting = Q(active_until__isnull=True) | Q(active_until__gt=DatabaseNow())
-    if found := shown.filter(lasting).first():
+    if found := shown.filter(LASTING).first():
         return found
     return Announcement.objects.create(fair=fair, text=text.strip(), active_until=until, by=by)
 
 
 def end_announcement(*, announcement: Announcement, by: User) -> bool:
     """Take an announcement away; False when it was no longer shown."""
-    shown = Announcement.objects.filter(pk=announcement.pk).filter(
-        Q(active_until__isnull=True) | Q(active_until__gt=DatabaseNow())
-    )
+    shown = Announcement.objects.filter(LASTING, pk=announcement.pk)
     return shown.update(active_until=DatabaseNow(), ended_by=by) == 1
 
 
@@ -203,8 +201,10 @@ def _promise_answers(key: int) -> None:
 
 
 def _say(row: Fair, words: str, by: User) -> None:
-    """Announce it; what was announced before about the times no longer holds."""
-    Announcement.objects.create(fair=row, text=words[:500], by=by)
+    """Announce it, in the place of what was announced before about the times of the fair."""
+    stale = row.announcements.filter(LASTING, is_about_times=True, active_from__lt=DatabaseNow())
+    stale.update(active_until=DatabaseNow())
+    Announcement.objects.create(fair=row, text=words[:500], by=by, is_about_times=True)
 
 
 def _require(reason: str) -> None:

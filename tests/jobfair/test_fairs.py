@@ -7,6 +7,7 @@ from django.db import IntegrityError
 
 from jobfair.enums import FairState, Phase
 from jobfair.models import Announcement, Fair
+from jobfair.selectors import announcements
 from jobfair.services.fairs import (
     TIMES,
     FairTimesError,
@@ -17,6 +18,7 @@ from jobfair.services.fairs import (
     pause_fair,
     reschedule_fair,
     resume_fair,
+    tell_everybody,
 )
 from sikas import clock as time
 from sikas.workflow.transitions import TransitionRefusedError
@@ -134,11 +136,16 @@ def test_closed_fair_is_not_extended_and_reasons_are_asked_for(officer):
 def test_pause_gives_its_time_back(officer, clock):
     fair: Fair = FairFactory.create()
     opens, closes = fair.opens_at, fair.closes_at
+    tell_everybody(fair=fair, text="Loket bantuan di aula.", by=officer)
     pause_fair(fair=fair, by=officer, reason="Server dipindah.")
     assert phase(fair) == Phase.PAUSED
     clock.move(timedelta(hours=3))
     fair = resume_fair(fair=fair, by=officer)
     assert phase(fair) == Phase.OPEN
+    shown = [told.text for told in announcements(fair)]
+    assert len(shown) == 2
+    assert shown[0].startswith("Job fair berlanjut sampai")
+    assert "Loket bantuan di aula." in shown
     assert fair.opens_at == opens
     assert closes + timedelta(hours=3) <= fair.closes_at < closes + timedelta(hours=3, minutes=1)
     with pytest.raises(TransitionRefusedError):
