@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "sikas.pages.middleware.WrongMethodMiddleware",
 ]
 
 ROOT_URLCONF = "sikas.urls"

@@ -3,6 +3,7 @@
 import html5lib
 import pytest
 from django.test import Client, RequestFactory
+from django.urls import reverse
 
 from sikas.accounts.models import User
 from sikas.pages.views import errors
@@ -48,6 +49,15 @@ def test_stale_form_is_explained_and_nothing_is_sent():
     response = Client(enforce_csrf_checks=True).post("/akun/keluar/", follow=False)
     assert response.status_code == 419
     assert "Formulir ini sudah kedaluwarsa" in response.content.decode()
+
+
+def test_address_that_only_takes_forms_leads_on_after_signing_in(client, officer):
+    path = reverse("fair_register", args=["job-fair"])
+    assert client.post(path).headers["Location"].endswith(f"?next={path}")
+    client.force_login(officer)
+    response = client.get(path)
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert "tekan tombolnya sekali lagi" in response.content.decode()
 
 
 @pytest.mark.django_db

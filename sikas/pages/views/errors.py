@@ -10,8 +10,9 @@ from sikas.reference.models import Office
 
 # A form sent with an old security token; browsers know no name for 419, our logs do.
 STALE_FORM = 419
-# Each has a template of its number; 410, 429 and 503 are answered by other apps and by nginx.
-ERROR_PAGES = (400, 403, 404, 410, STALE_FORM, 429, 500, 503)
+# Each has a template of its number; 405, 410, 429 and 503 are answered by the middleware, other
+# apps and nginx.
+ERROR_PAGES = (400, 403, 404, 405, 410, STALE_FORM, 429, 500, 503)
 
 
 def error_view(status: int) -> Callable[..., HttpResponse]:
@@ -30,6 +31,7 @@ def error_view(status: int) -> Callable[..., HttpResponse]:
 forbidden = error_view(403)
 not_found = error_view(404)
 stale_form = error_view(STALE_FORM)
+wrong_method = error_view(405)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
