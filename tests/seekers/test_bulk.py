@@ -69,5 +69,5 @@ def test_large_load_builds_the_index_of_names_anew(areas, db, monkeypatch):
 
 def test_command_fills_to_the_number_asked_for(settings):
     settings.PRODUCTION = False
-    call_command("demo", seekers=50)
-    assert Seeker.objects.count() == 50
+    call_command("demo", seekers=250)  # more than the demo has by itself
+    assert Seeker.objects.count() == 250
