@@ -32,9 +32,11 @@ def test_keys_take_a_case_and_decide_it_but_a_held_key_does_not(open_tab, waitin
     page = open_tab("/admin/antrean/lowongan/", role="verifier", width=1280).page
     page.keyboard.press("n")
     expect(page).to_have_url(re.compile(r"/lowongan/\d+/$"))
+    page.wait_for_load_state()  # the address is there before the script that hears keys
     page.evaluate(HELD_KEY)
     page.keyboard.press("t")
     expect(page.locator(".error-summary")).to_contain_text("Tulis alasannya")
+    page.wait_for_load_state()
     assert states(waiting) == {VacancyState.SUBMITTED}
     page.keyboard.press("v")
     expect(page.get_by_text("Keputusan tersimpan: terbitkan.")).to_be_visible()

@@ -8,19 +8,25 @@ from playwright.sync_api import Page, expect
 
 from employers.models import Company
 from jobs.deadlines import today
+from sikas.clock import now
 from sikas.reference.enums import AreaLevel, CodeSystem
 from sikas.reference.models import Area, Occupation, OccupationSynonym
 from tests import databases
 from tests.browser import measures
+from tests.jobs.factories import VacancyFactory
 
 SCRIPTS = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 NARROWEST = 320
+VERIFIED = timedelta(days=90)  # ago: no new company any more
 REASON = "Tulis jam kerjanya."
 
 
 @pytest.fixture
 def company(site, django_db_blocker) -> Company:
-    """Give the owner's company a place, and the portal an occupation called otherwise."""
+    """Give the owner's company a place and a past, the portal an occupation called otherwise.
+
+    Other stories fill the few vacancies that a new company may have.
+    """
     with django_db_blocker.unblock(), databases.connected_to(site.database):
         made: Company = site.world.estates["owner"].company
         province, _made = Area.objects.get_or_create(
@@ -28,7 +34,8 @@ def company(site, django_db_blocker) -> Company:
             code="12",
             defaults={"level": AreaLevel.PROVINCE, "name": "Sumatera Utara"},
         )
-        Company.objects.filter(pk=made.pk).update(area=province)
+        Company.objects.filter(pk=made.pk).update(area=province, verified_at=now() - VERIFIED)
+        VacancyFactory.create(company=made, expired=True)
         parent = None
         for code in ("9", "92", "921", "9211"):
             parent, _made = Occupation.objects.get_or_create(
