@@ -77,8 +77,7 @@ def day_of_the_fair() -> Iterator[Result]:
         call_command("demo", stdout=StringIO())
         fair = Fair.objects.listed().get()
         people = make_people(PEOPLE, domain="bench.contoh.example", seed=1)
-        keys = [person.user_id for person in people if person.user_id]
-        User.objects.filter(pk__in=keys).update(password=make_password(PASSWORD))
+        _give_password(people)
         positions = list(Position.objects.listed().filter(fair=fair).order_by("pk"))
         write_live()
         with portal(name, workers=2) as running:
@@ -87,6 +86,16 @@ def day_of_the_fair() -> Iterator[Result]:
             yield from _steady(day)
             yield from _last_minute(day)
             yield from _wall(day)
+
+
+def _give_password(people: Sequence[Seeker]) -> None:
+    """Give everybody one password; sessions hang on it, so what is in memory has it too."""
+    hashed = make_password(PASSWORD)
+    for person in people:
+        assert person.user
+        person.user.password = hashed
+    users = [person.user for person in people if person.user]
+    User.objects.bulk_update(users, ["password"])
 
 
 def _opening(day: Day) -> Iterator[Result]:
@@ -101,7 +110,7 @@ def _opening(day: Day) -> Iterator[Result]:
             chance.uniform(0, MINUTE),
             "/akun/masuk/",
             cookie,
-            {"login": person.user.email, "password": PASSWORD, "csrfmiddlewaretoken": token[1]},
+            {"contact": person.user.email, "password": PASSWORD, "csrfmiddlewaretoken": token[1]},
             origin=f"10.1.{place // 200}.{place % 200 + 1}",
             group="login",
         )
@@ -113,7 +122,10 @@ def _opening(day: Day) -> Iterator[Result]:
     ]
     hits = fire(day.port, [*logins, *pages])
     yield from _told("opening", hits, {"page": 1000, "login": 3000})
-    yield Result("fair.opening_failed", failed(hits, OK, SENT), "requests", 0)
+    signed_in = [hit for hit in hits if hit.shot.group == "login"]
+    looked_at = [hit for hit in hits if hit.shot.group == "page"]
+    yield Result("fair.opening_pages_failed", failed(looked_at, OK), "requests", 0)
+    yield Result("fair.opening_logins_failed", failed(signed_in, SENT), "requests", 0)
 
 
 def _steady(day: Day) -> Iterator[Result]:

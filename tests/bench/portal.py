@@ -167,6 +167,7 @@ def environment(name: str) -> dict[str, str]:
         "HTTPS": "no",
         "SITE_URL": settings.SITE_URL,
         "EMAIL_URL": "dummymail://",
+        "LIVE_DIR": str(settings.LIVE_DIR),
         "PROCESS_KIND": "web",
     }
 
