@@ -7,7 +7,6 @@ same; half of them in a kecamatan, some with more filters, as people combine the
 import gc
 import os
 import random
-import resource
 import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -52,17 +51,14 @@ def alerts() -> Iterator[Result]:
         distinct = list(due.order_by("key", "pk").distinct("key"))
         yield Result("alerts.searches", due.count(), "searches")
         yield Result("alerts.distinct_searches", len(distinct), "searches")
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         with connection.cursor() as cursor:
             cursor.execute("select pg_backend_pid()")
             processes = (os.getpid(), cursor.fetchone()[0])
         spent = cpu.seconds(*processes)
         digests, matching = _timed(lambda: gather(due, until=clock.now()))
         spent = cpu.seconds(*processes) - spent
-        after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         yield Result("alerts.matching", matching, "s", TARGET)
         yield Result("alerts.matching_cpu", spent, "s")
-        yield Result("alerts.matching_memory", (after - before) / 1024, "MiB")
         yield Result("alerts.people_with_news", len(digests), "people")
         yield from _compare([search.criteria for search in distinct])
         told, queueing = _timed(send_alerts)
