@@ -121,6 +121,34 @@ class Environment(environ.Env):
                 raise ValueError(var)
             return url
 
+    def web(self, var: str, default: str) -> str:
+        """Return the address of a server, without a slash at its end; may be empty."""
+        url = self.get_value(var, cast=str, default=default).rstrip("/")
+        with naming(var, "must look like https://api.example.go.id"):
+            parts = urlsplit(url)
+            if url and (parts.scheme not in {"http", "https"} or not parts.hostname):
+                raise ValueError(var)
+            _ = parts.port  # read here because reading is what checks it
+        return url
+
+    def ministry(self, *, production: Any) -> dict[str, Any]:
+        """Return addresses and keys of the ministry; what is empty is not used.
+
+        The demo has no address of its own: `make run` gives that of its simulator.
+        """
+        public = ("https://api.kemnaker.go.id", "https://account.kemnaker.go.id")
+        catalogue, account = public if production else ("", "")
+        return {
+            "url": self.web("MINISTRY_URL", default=catalogue),
+            "partner_url": self.web("MINISTRY_PARTNER_URL", default=""),
+            "client_id": self.get_value("MINISTRY_CLIENT_ID", cast=str, default=""),
+            "client_secret": self.get_value("MINISTRY_CLIENT_SECRET", cast=str, default=""),
+            "rate": self.count("MINISTRY_RATE", default=2),  # requests a second, in all
+            "account_url": self.web("SIAPKERJA_URL", default=account),
+            "account_id": self.get_value("SIAPKERJA_CLIENT_ID", cast=str, default=""),
+            "account_secret": self.get_value("SIAPKERJA_CLIENT_SECRET", cast=str, default=""),
+        }
+
 
 def broker_url(redis_url: str) -> str:
     """Return the address of a Redis as Celery writes it."""

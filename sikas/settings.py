@@ -27,8 +27,10 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
     "sikas.pages",
+    "integration",
     "jobfair",
     "jobs",
+    "training",
     "employers",
     "seekers",
     "sikas.ui",
@@ -178,6 +180,9 @@ MFA_FORMS = {
 }
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # bytes of a form without its files
+
+# --- the ministry --------------------------------------------------------------------------
+MINISTRY = env.ministry(production=PRODUCTION)
 
 # --- language and time ---------------------------------------------------------------------
 LANGUAGE_CODE = "id"
