@@ -1,4 +1,4 @@
-"""The search table, the text configuration it speaks, and the triggers that keep it true."""
+"""The search table, the text functions it needs, and the triggers that keep it true."""
 
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
@@ -8,11 +8,6 @@ from django.contrib.postgres.operations import CreateExtension
 from django.db import migrations, models
 
 TEXT = r"""
--- PostgreSQL's Indonesian stemmer, blind to accents.
-create text search configuration sikas (copy = indonesian);
-alter text search configuration sikas
-    alter mapping for hword, hword_part, word with unaccent, indonesian_stem;
-
 create function jobs_plain(text) returns text
 language sql immutable parallel safe strict
 begin atomic
@@ -290,7 +285,6 @@ drop trigger search_inserted on jobs_vacancy;
 drop function jobs_stamp_update, jobs_company_updated, jobs_vacancy_truncated,
     jobs_vacancy_deleted, jobs_vacancy_updated, jobs_vacancy_inserted, jobs_refresh_search,
     jobs_is_known, jobs_stop_lexemes, jobs_plain;
-drop text search configuration sikas;
 """
 
 

@@ -28,6 +28,7 @@ EXCEPTIONS = {
     "seekers.NikConflictTransition": "steps of a conflict; deleted with it",
     "seekers.Seeker_wished_areas": "cleared with the profile",
     "seekers.Seeker_wished_occupations": "cleared with the profile",
+    "training.Provider": "the contact data of an institution, which stays",
     "workflow.Claim": "officers' cases, for minutes",
     # History keeps the random number of an account, which leads to nobody once it is gone.
     "accounts.GroupMembershipEvent": "the number of an officer's account",

@@ -8,6 +8,13 @@ import pgtrigger.migrations
 from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtension, UnaccentExtension
 from django.db import migrations, models
 
+TEXT = """
+-- PostgreSQL's Indonesian stemmer, blind to accents.
+create text search configuration sikas (copy = indonesian);
+alter text search configuration sikas
+    alter mapping for hword, hword_part, word with unaccent, indonesian_stem;
+"""
+
 
 class Migration(migrations.Migration):
 
@@ -21,6 +28,8 @@ class Migration(migrations.Migration):
         TrigramExtension(),
         UnaccentExtension(),
         BtreeGistExtension(),
+        # Databases older than the app `training` have it from jobs 0002: the same configuration.
+        migrations.RunSQL(TEXT, "drop text search configuration sikas;"),
         migrations.CreateModel(
             name='Area',
             fields=[

@@ -1,0 +1,8 @@
+"""Training providers, their programmes and schedules, and who is interested."""
+
+from training.models.interests import Interest
+from training.models.programmes import Programme, ProgrammeTransition
+from training.models.providers import Provider
+from training.models.schedules import Schedule
+
+__all__ = ["Interest", "Programme", "ProgrammeTransition", "Provider", "Schedule"]
