@@ -1,0 +1,59 @@
+"""Reading the frame around the items: what is not as agreed is a ProtocolError (SHAPE)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from integration.enums import Trouble
+from integration.ports import ProtocolError
+
+LONGEST_CURSOR = 1000  # characters
+
+
+def member(data: Any, name: str) -> Any:
+    """Return a member of an object; raises ProtocolError when there is none."""
+    if not isinstance(data, dict) or name not in data:
+        raise ProtocolError(Trouble.SHAPE, f"{name}: missing")
+    return data[name]
+
+
+def listed(data: Any, name: str) -> Sequence[Any]:
+    """Return a list."""
+    value = member(data, name)
+    if not isinstance(value, list):
+        raise ProtocolError(Trouble.SHAPE, f"{name}: no list")
+    return value
+
+
+def number(data: Any, name: str) -> int:
+    """Return a whole number that is not negative."""
+    value = member(data, name)
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ProtocolError(Trouble.SHAPE, f"{name}: no number")
+    return value
+
+
+def cursor(data: Any, name: str) -> str:
+    """Return a position, empty for null."""
+    value = member(data, name)
+    if value is None:
+        return ""
+    if not isinstance(value, str) or not 0 < len(value) <= LONGEST_CURSOR:
+        raise ProtocolError(Trouble.SHAPE, f"{name}: no position")
+    if not value.isascii() or not value.isprintable():
+        raise ProtocolError(Trouble.SHAPE, f"{name}: no position")
+    return value
+
+
+def moment(data: Any, name: str) -> datetime | None:
+    """Return a moment in RFC 3339, None where it is missing."""
+    value = data.get(name)
+    if value is None:
+        return None
+    try:
+        found = datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        found = None
+    if found is None or found.tzinfo is None:
+        raise ProtocolError(Trouble.SHAPE, f"{name}: no moment")
+    return found

@@ -1,0 +1,33 @@
+"""How often the ministry was asked, how it answered and how long that took."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class HttpTally(models.Model):
+    """Requests to one endpoint with one ending: a status ("200") or a trouble ("timeout")."""
+
+    endpoint = models.CharField(_("alamat data"), max_length=40)
+    code = models.CharField(_("jawaban"), max_length=20)
+    count = models.PositiveBigIntegerField(_("jumlah"))
+    seconds = models.FloatField(_("lama seluruhnya (detik)"))
+    # How many of them took no longer than this; a histogram's cumulative buckets.
+    within_1 = models.PositiveBigIntegerField(_("paling lama 1 detik"))
+    within_5 = models.PositiveBigIntegerField(_("paling lama 5 detik"))
+    within_30 = models.PositiveBigIntegerField(_("paling lama 30 detik"))
+
+    class Meta:
+        verbose_name = _("hitungan permintaan")
+        verbose_name_plural = _("hitungan permintaan")
+        ordering = ["endpoint", "code"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["endpoint", "code"],
+                name="http_tally_once",
+                violation_error_message=_("Hitungan ini sudah ada."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.endpoint} {self.code}"

@@ -1,0 +1,33 @@
+"""A server of bare sockets, and a client of it whose second try comes at once."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from integration.kemnaker import http
+from integration.kemnaker.answers import Answer
+from integration.kemnaker.wire import Limits
+from tests.integration.raw_server import RawServer, serving
+
+QUICK = Limits(seconds=5, silence=5, size=1_000_000)
+RATE = 100_000  # a second; these tests are not about the budget
+
+
+@pytest.fixture
+def raw_server() -> Iterator[RawServer]:
+    """Yield a server without a script."""
+    with serving() as server:
+        yield server
+
+
+@pytest.fixture
+def ask(raw_server: RawServer, db: None, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Answer]:
+    """Return a function that gives the server its script and reads from it once."""
+    monkeypatch.setattr(http, "PAUSE", 0)
+    client = http.Server(raw_server.url, rate=RATE)
+
+    def ask(*script, limits: Limits = QUICK) -> Answer:
+        raw_server.script = list(script)
+        return client.get_json("test", "/data", {}, limits=limits)
+
+    return ask
