@@ -15,6 +15,9 @@ from sikas.reference.models import Office
 from tests import databases, harness, strictness
 from tests.clock import Clock, bent_clock
 from tests.settings import FILES_DIR
+from tests.simulator.running import simulator, simulator_process
+
+__all__ = ["simulator", "simulator_process"]  # fixtures
 
 strictness.forbid_network()
 microcache.shelf.room = fragments.room = 0  # tests see pages as they are now
