@@ -101,3 +101,11 @@ class QuarantineState(models.TextChoices):
     OPEN = "open", _("Menunggu")
     RESOLVED = "resolved", _("Sudah masuk")
     DISCARDED = "discarded", _("Diabaikan petugas")
+
+
+class DriftKind(models.TextChoices):
+    """How the wire differs from our tables."""
+
+    EXTRA = "extra", _("Isian baru")
+    ABSENT = "absent", _("Isian tidak dikirim")
+    UNKNOWN = "unknown", _("Nama tidak ada di daftar kita")

@@ -1,6 +1,6 @@
 """Until when a vacancy may be open."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -9,6 +9,8 @@ from sikas import clock
 LONGEST = timedelta(days=90)  # ahead; who seeks for longer extends, or asks the office again
 LONGEST_IN_ALL = timedelta(days=180)  # from publication, with every extension
 LAST_MINUTE = time(23, 59)
+# Of a vacancy whose portal of origin tells no end: open until it is withdrawn there.
+OPEN_ENDED = datetime(2999, 12, 31, tzinfo=UTC)
 
 
 def start_of_day(day: date) -> datetime:

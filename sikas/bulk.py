@@ -78,4 +78,8 @@ def _field(value: Value) -> str:
         return str(value)
     if isinstance(value, date):
         return value.isoformat()
-    return text("{" + ",".join(value) + "}")
+    return text("{" + ",".join(map(_element, value)) + "}")
+
+
+def _element(value: str) -> str:
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,6 +1,23 @@
-"""What is known of the ministry and of the exchange with it."""
+"""What is known of the ministry: flows and their runs, its records, hosts, and what was refused."""
 
 from integration.models.hosts import AccessToken, Host
+from integration.models.quarantine import Drift, Quarantined
+from integration.models.records import RemoteCompany, RemoteProvider, RemoteRecord, RemoteSeeker
+from integration.models.runs import SeenPage, SyncRun
+from integration.models.streams import Stream
 from integration.models.tallies import HttpTally
 
-__all__ = ["AccessToken", "Host", "HttpTally"]
+__all__ = [
+    "AccessToken",
+    "Drift",
+    "Host",
+    "HttpTally",
+    "Quarantined",
+    "RemoteCompany",
+    "RemoteProvider",
+    "RemoteRecord",
+    "RemoteSeeker",
+    "SeenPage",
+    "Stream",
+    "SyncRun",
+]

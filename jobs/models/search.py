@@ -91,3 +91,16 @@ class SearchWord(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+class LateSearchRow(models.Model):
+    """A vacancy whose search row waits to be made, because many were written at once.
+
+    A writer of thousands says `set local jobs.search_later = on`; `jobs.search.upkeep` makes the
+    rows afterwards.
+    """
+
+    vacancy_id = models.BigIntegerField(primary_key=True)
+
+    def __str__(self) -> str:
+        return str(self.vacancy_id)

@@ -94,6 +94,10 @@ class Vacancy(StatefulModel):
     area = models.ForeignKey(
         Area, verbose_name=_("tempat kerja"), null=True, blank=True, on_delete=models.PROTECT
     )
+    # A place that is not in our list of areas, as the portal of origin writes it.
+    place_name = models.CharField(
+        _("nama tempat"), max_length=100, blank=True, default="", db_default=""
+    )
     address = models.CharField(_("alamat tempat kerja"), max_length=250, blank=True)
     # Loads in bulk name their columns, so the database knows what is empty.
     country = models.CharField(
@@ -172,6 +176,7 @@ class Vacancy(StatefulModel):
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=IN_THE_MAKING)
+                | ~Q(source=Source.LOCAL)  # other portals may not tell how many they want
                 | Q(openings_men__gt=0)
                 | Q(openings_women__gt=0)
                 | Q(openings_either__gt=0),
@@ -179,7 +184,8 @@ class Vacancy(StatefulModel):
                 violation_error_message=_("Jumlah kebutuhan paling sedikit satu orang."),
             ),
             models.CheckConstraint(
-                condition=Q(state__in=IN_THE_MAKING) | (~Q(title="") & ~Q(description="")),
+                condition=Q(state__in=IN_THE_MAKING)
+                | (~Q(title="") & (~Q(source=Source.LOCAL) | ~Q(description=""))),
                 name="vacancy_has_texts",
                 violation_error_message=_("Isi judul dan uraian pekerjaan."),
             ),
@@ -237,7 +243,9 @@ class Vacancy(StatefulModel):
                 violation_error_message=_("Lowongan harus punya pemberi kerja."),
             ),
             models.CheckConstraint(
-                condition=Q(apply_mode=ApplyMode.INTERNAL) | ~Q(apply_url=""),
+                condition=Q(apply_mode=ApplyMode.INTERNAL)
+                | ~Q(apply_url="")
+                | Q(state=VacancyState.CLOSED),
                 name="vacancy_external_has_address",
                 violation_error_message=_("Isi alamat di portal asal."),
             ),

@@ -35,6 +35,19 @@ on conflict (word) do update set vacancies = excluded.vacancies
 where known.vacancies <> excluded.vacancies
 """
 
+LATE_SQL = """
+with taken as (
+    delete from jobs_latesearchrow where vacancy_id = any(array(
+        select vacancy_id from jobs_latesearchrow order by vacancy_id
+        limit %s for update skip locked))
+    returning vacancy_id
+), made as materialized (
+    select count(*) as count, jobs_refresh_search(array_agg(vacancy_id order by vacancy_id))
+    from taken having count(*) > 0
+)
+select coalesce(sum(count), 0)::int from made
+"""
+
 
 def refresh_words() -> None:
     """Learn the words of all open vacancies again."""
@@ -53,6 +66,21 @@ def refresh_rows() -> int:
             database.execute("select jobs_refresh_search(%s)", [ids])
         done += len(ids)
     return done
+
+
+def make_late_rows() -> int:
+    """Make the search rows that wait after a large write; return how many vacancies they were of.
+
+    Several may work at once; what is interrupted still waits.
+    """
+    done = 0
+    while True:
+        with transaction.atomic(), connection.cursor() as database:
+            database.execute(LATE_SQL, [BATCH])
+            (count,) = database.fetchone()
+        if not count:
+            return done
+        done += count
 
 
 def _batches() -> Iterator[list[int]]:

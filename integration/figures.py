@@ -1,0 +1,49 @@
+"""Our figures of what lives at the ministry, beside the ministry's own."""
+
+import logging
+
+from django.db import connection
+
+from integration.enums import Kind, Mode
+from integration.models import Stream, SyncRun
+from integration.ports import Checksum, MinistryPort
+
+logger = logging.getLogger(__name__)
+
+# Records that we could not read are there all the same, with the version that was refused.
+_FIGURES = """
+select count(*),
+    coalesce(sum(crc32(convert_to(id || ':' || version, 'UTF8'))), 0) %% (2::bigint ^ 32)::bigint
+from (
+    select coalesce(r.remote_id, q.key) as id,
+        greatest(r.version, q.version) as version
+    from (
+        select remote_id, version from integration_remoterecord
+        where kind = %(kind)s and state <> 'gone' and not is_withdrawn
+    ) r
+    full join (
+        select key, version from integration_quarantined
+        where kind = %(kind)s and state = 'open' and version is not null
+    ) q on q.key = r.remote_id
+) known
+"""
+
+
+def verify(run: SyncRun, port: MinistryPort) -> None:
+    """Compare our figures with the remote's; ask for a whole reading when they differ."""
+    if run.mode == Mode.CRAWL:
+        return
+    kind = Kind(run.stream_id)
+    theirs = port.checksum(kind)
+    if theirs is None or theirs == figures(kind):
+        return
+    logger.info("Figures of %s differ: a whole reading follows", kind)
+    Stream.objects.filter(kind=kind).update(wants_snapshot=True)
+
+
+def figures(kind: Kind) -> Checksum:
+    """Return our figures of what lives there, as far as we know: quarantined ones count too."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FIGURES, {"kind": kind})
+        count, digest = cursor.fetchone()
+    return Checksum(count, int(digest))

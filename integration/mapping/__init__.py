@@ -1,0 +1,17 @@
+"""From the wire to our columns: one table for each kind, from which all else is made."""
+
+from integration.enums import Kind
+from integration.mapping.companies import COMPANIES
+from integration.mapping.seekers import SEEKERS
+from integration.mapping.tables import Mapping
+from integration.mapping.trainings import TRAININGS
+from integration.mapping.vacancies import VACANCIES
+
+__all__ = ["MAPPINGS"]
+
+MAPPINGS: dict[Kind, Mapping] = {
+    Kind.VACANCIES: VACANCIES,
+    Kind.TRAININGS: TRAININGS,
+    Kind.COMPANIES: COMPANIES,
+    Kind.SEEKERS: SEEKERS,
+}

@@ -1,0 +1,69 @@
+"""This office's code lists by the names and codes that the ministry writes."""
+
+import re
+from collections import Counter
+from datetime import datetime
+
+from sikas import clock
+from sikas.reference.enums import AreaLevel, CodeSystem
+from sikas.reference.models import Area, Industry, Occupation, OccupationSynonym
+
+MOST_UNKNOWN = 200  # different names that one run remembers
+SHOWN = 120
+_KIND_OF_PLACE = re.compile(r"^(kabupaten|kab\.?|kota adm\.?|kota|kecamatan|kec\.?)\s+")
+
+
+class Lists:
+    """Lookups of one run; built once, and it remembers which names it did not know."""
+
+    def __init__(self) -> None:
+        self.now: datetime = clock.now()
+        self.unknown: Counter[tuple[str, str]] = Counter()
+        areas = Area.objects.active().filter(system=CodeSystem.KEMENDAGRI).order_by()
+        regencies = areas.filter(level=AreaLevel.REGENCY).values_list("name", "pk")
+        districts = areas.filter(level=AreaLevel.DISTRICT).values_list("parent__name", "name", "pk")
+        self._regencies = {plain(name): pk for name, pk in regencies}
+        self._districts = {(plain(city), plain(name)): pk for city, name, pk in districts}
+        industries = Industry.objects.order_by("edition", "-digits")
+        self._industries = {(one.edition, one.code): one.pk for one in industries}
+        self._industry_names = {one.title.lower(): one.pk for one in industries}
+        titles = Occupation.objects.order_by("digits").values_list("title", "pk")
+        terms = OccupationSynonym.objects.filter(is_active=True).order_by()
+        self._occupations = dict(terms.values_list("term", "occupation_id")) | {
+            title.lower(): pk for title, pk in titles
+        }
+
+    def area(self, regency: str, district: str) -> int | None:
+        """Return the kecamatan, or the regency when only that is known; None when neither is."""
+        city = plain(regency)
+        return self._districts.get((city, plain(district))) or self._regencies.get(city)
+
+    def industry(self, code: str, edition: int) -> int | None:
+        """Return the narrowest industry of the list to which a KBLI code belongs."""
+        narrower = (code[:length] for length in range(len(code), 0, -1))
+        found = (self._industries.get((edition, part)) for part in narrower)
+        return next(filter(None, found), None)
+
+    def industry_named(self, path: str, name: str) -> int | None:
+        """Return the industry of this name; one without is noted."""
+        return self._named(path, name, self._industry_names)
+
+    def occupation_named(self, path: str, name: str) -> int | None:
+        """Return the occupation of this title or search word; one without is noted."""
+        return self._named(path, name, self._occupations)
+
+    def note_unknown(self, path: str, name: str) -> None:
+        """Remember a name that is in no list."""
+        if len(self.unknown) < MOST_UNKNOWN or (path, name[:SHOWN]) in self.unknown:
+            self.unknown[path, name[:SHOWN]] += 1
+
+    def _named(self, path: str, name: str, known: dict[str, int]) -> int | None:
+        found = known.get(name.strip().lower())
+        if found is None and name:
+            self.note_unknown(path, name)
+        return found
+
+
+def plain(name: str) -> str:
+    """Return the bare name of a place: "KAB. ASAHAN" and "Asahan" are one."""
+    return _KIND_OF_PLACE.sub("", " ".join(name.lower().split()))

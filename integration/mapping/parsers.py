@@ -1,0 +1,232 @@
+"""Parsers of single values: a Python value, or BadError with a reason that an officer understands.
+
+A `Make` is given the code lists of this office and returns a parser of one value (or of several,
+for a field that is read from more than one place).
+"""
+
+import html
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, TypeAlias
+
+from django.utils.html import strip_tags
+
+from integration.enums import Reason
+from integration.mapping.lists import Lists
+
+Parser: TypeAlias = Callable[..., Any]
+Make: TypeAlias = Callable[[Lists], Parser]
+
+HUGE = 50_000  # characters; a longer text is no description
+CUT_MOST = 10  # times too long: what is longer still is no such line
+NUL = "\x00"
+EARLIEST = datetime(2015, 1, 1, tzinfo=UTC)
+AHEAD = timedelta(days=2)  # of our clock: the remote's may go wrong
+MOST_PAY = 1_000_000_000  # rupiah a month
+_TAG_END = re.compile(r"<\s*(?:br|/p|/li|/div|/h[1-6])[^>]*>", re.IGNORECASE)
+_DIGITS = re.compile(r"-?[0-9]{1,18}")
+
+
+class BadError(Exception):
+    """A value that cannot be used: why, and what was expected, in the officer's words."""
+
+    def __init__(self, reason: Reason, expected: str) -> None:
+        super().__init__(f"{reason}: {expected}")
+        self.reason, self.expected = reason, expected
+
+
+def same(parser: Parser) -> Make:
+    """Make a parser that needs no code lists."""
+    return lambda _lists: parser
+
+
+def text(longest: int, *, cut: bool = False) -> Make:
+    """Read one line; a longer one is refused, or cut with an ellipsis."""
+    expected = f"teks sampai {longest} huruf"
+
+    def parse(value: Any) -> str:
+        line = " ".join(string(value, expected).split())
+        if len(line) <= longest:
+            return line
+        if not cut or len(line) > CUT_MOST * longest:
+            raise BadError(Reason.TOO_LONG, expected)
+        return line[: longest - 1].rstrip() + "…"
+
+    return same(parse)
+
+
+def prose(longest: int) -> Make:
+    """Read a text of many lines; markup becomes plain lines, what is too long is cut."""
+    expected = f"teks sampai {HUGE} huruf"
+
+    def parse(value: Any) -> str:
+        body = string(value, expected)
+        if len(body) > HUGE:
+            raise BadError(Reason.TOO_LONG, expected)
+        if "<" in body or "&" in body:
+            body = html.unescape(strip_tags(_TAG_END.sub("\n", body)))
+        body = body.strip()
+        return body if len(body) <= longest else body[: longest - 1].rstrip() + "…"
+
+    return same(parse)
+
+
+def words(longest: int, most: int) -> Make:
+    """Read a list of short texts, each plain or as {"value": text}; repeated ones once."""
+    expected = f"daftar teks sampai {longest} huruf"
+
+    def one(value: Any) -> str:
+        if isinstance(value, Mapping):
+            value = value.get("value")
+        line = " ".join(string(value, expected).split())
+        if len(line) > longest:
+            raise BadError(Reason.TOO_LONG, expected)
+        return line
+
+    def parse(value: Any) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(filter(None, map(one, listed(value, most)))))
+
+    return same(parse)
+
+
+def digits(pattern: str, expected: str) -> Make:
+    """Read a number that is text, such as a NIB; JSON numbers have lost their zeros."""
+    compiled = re.compile(pattern)
+
+    def parse(value: Any) -> str:
+        found = string(value, expected).strip()
+        if not compiled.fullmatch(found):
+            raise BadError(Reason.FORMAT, expected)
+        return found
+
+    return same(parse)
+
+
+def whole(low: int, high: int) -> Make:
+    """Read a whole number, also one that is written as text or with `.0`."""
+    return same(lambda value: integer(value, low, high))
+
+
+def flag(value: Any) -> bool:
+    """Read true or false."""
+    if value is True or value is False:
+        return bool(value)
+    raise BadError(Reason.TYPE, "ya atau tidak")
+
+
+def unix_time(lists: Lists) -> Parser:
+    """Read seconds since 1970."""
+    low, high = int(EARLIEST.timestamp()), int((lists.now + AHEAD).timestamp())
+    return lambda value: datetime.fromtimestamp(
+        integer(value, low, high, "waktu sejak 2015, dalam detik"), UTC
+    )
+
+
+def moment(lists: Lists) -> Parser:
+    """Read a time as of RFC 3339."""
+    latest = lists.now + AHEAD
+
+    def parse(value: Any) -> datetime:
+        found = instant(value)
+        if not EARLIEST <= found <= latest:
+            raise BadError(Reason.RANGE, "waktu sejak 2015")
+        return found
+
+    return parse
+
+
+def instant(value: Any) -> datetime:
+    """Return a time as of RFC 3339, whatever its year; raises BadError."""
+    expected = "waktu seperti 2026-11-23T08:30:00Z"
+    written = string(value, expected)
+    try:
+        found = datetime.fromisoformat(written)
+        if found.tzinfo:
+            return found.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise BadError(Reason.FORMAT, expected) from error
+    raise BadError(Reason.FORMAT, expected)
+
+
+def day(earliest: date, latest: date) -> Make:
+    """Read a date between two others; a time after it is left out."""
+    expected = "tanggal seperti 2026-11-23"
+
+    def parse(value: Any) -> date:
+        written = string(value, expected)
+        try:
+            found = date.fromisoformat(written[:10])
+        except ValueError as error:
+            raise BadError(Reason.FORMAT, expected) from error
+        if not earliest <= found <= latest:
+            raise BadError(Reason.RANGE, f"tanggal {earliest.year} sampai {latest.year}")
+        return found
+
+    return same(parse)
+
+
+def one_of(codes: Mapping[str, Any]) -> Make:
+    """Read a code of a short fixed list."""
+    expected = "salah satu dari " + ", ".join(codes)
+
+    def parse(value: Any) -> Any:
+        code = string(value, expected).strip()
+        if code not in codes:
+            raise BadError(Reason.UNKNOWN_CODE, expected)
+        return codes[code]
+
+    return same(parse)
+
+
+def known_as(path: str, names: Mapping[str, Any], otherwise: Any) -> Make:
+    """Read one of the names that we know; another one is noted as drift and read as `otherwise`."""
+
+    def make(lists: Lists) -> Parser:
+        def parse(value: Any) -> Any:
+            name = string(value, "teks").strip()
+            found = names.get(name.lower())
+            if found is None and name:
+                lists.note_unknown(path, name)
+            return otherwise if found is None else found
+
+        return parse
+
+    return make
+
+
+def rupiah(value: Any) -> int | None:
+    """Read an amount a month; none and nought mean that it is not told."""
+    return None if value is None else integer(value, 0, MOST_PAY, "rupiah sebulan") or None
+
+
+def integer(value: Any, low: int, high: int, expected: str = "") -> int:
+    """Return a whole number between two others; raises BadError."""
+    expected = expected or f"bilangan {low} sampai {high}"
+    if isinstance(value, str) and _DIGITS.fullmatch(value.strip()):
+        value = int(value)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise BadError(Reason.TYPE, expected)
+    if not low <= value <= high:
+        raise BadError(Reason.RANGE, expected)
+    return value
+
+
+def string(value: Any, expected: str) -> str:
+    """Return a text without NUL, which the database refuses; raises BadError."""
+    if not isinstance(value, str):
+        raise BadError(Reason.TYPE, expected)
+    if NUL in value:
+        raise BadError(Reason.CHARACTERS, "teks tanpa karakter rusak")
+    return value
+
+
+def listed(value: Any, most: int) -> Sequence[Any]:
+    """Return a list of at most `most` entries; raises BadError."""
+    if not isinstance(value, list):
+        raise BadError(Reason.TYPE, "daftar")
+    if len(value) > most:
+        raise BadError(Reason.TOO_LONG, f"paling banyak {most} isian")
+    return value

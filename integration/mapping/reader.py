@@ -1,0 +1,243 @@
+"""Reads items of the wire by a mapping table: what is accepted, what is refused, what drifts."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+
+from integration.enums import Reason
+from integration.mapping.lists import Lists
+from integration.mapping.parsers import BadError, Parser, instant, integer
+from integration.mapping.tables import Field, Mapping
+from sikas import bulk
+
+ID_LONGEST = 64
+GOT_LONGEST = 80
+NAME_LONGEST = 120
+MOST_DRIFT = 200  # different names that one run remembers
+BIGGEST = 2**63 - 1
+HIDDEN = "(disembunyikan)"
+UNPRINTABLE = "\N{REPLACEMENT CHARACTER}"
+NOT_RECORD = BadError(Reason.NOT_RECORD, "data dengan isian bernama")
+MISSING = BadError(Reason.MISSING, "harus diisi")
+BROKEN = BadError(Reason.CHARACTERS, "teks tanpa karakter rusak")
+
+
+@dataclass(slots=True)
+class Accepted:
+    """An item that can be used; `line` are its stored columns for COPY, `content` 32 hex digits."""
+
+    remote_id: str
+    version: int
+    changed_at: datetime | None
+    content: str
+    line: str
+
+
+@dataclass(slots=True)
+class Deleted:
+    """The remote says that a record is gone."""
+
+    remote_id: str
+    version: int
+    changed_at: datetime | None
+
+
+@dataclass(slots=True)
+class Refused:
+    """An item with the first thing that is wrong in it."""
+
+    key: str
+    version: int | None
+    changed_at: datetime | None
+    reason: Reason
+    path: str
+    expected: str
+    got: str
+    payload: Any
+
+
+@dataclass
+class DriftCount:
+    """Names on the wire that the table does not have, and those it has that were not sent."""
+
+    extra: Counter[str] = field(default_factory=Counter)
+    missing: Counter[str] = field(default_factory=Counter)
+
+    def note(self, known: frozenset[str], sent: Any) -> None:
+        """Count the difference of one item."""
+        for name in sent - known:
+            if len(self.extra) < MOST_DRIFT or name in self.extra:
+                self.extra[shown(name, NAME_LONGEST)] += 1
+        self.missing.update(known - sent)
+
+
+@dataclass(slots=True)
+class _Head:
+    """What is known of an item so far."""
+
+    key: str = ""
+    version: int | None = None
+    changed_at: datetime | None = None
+    is_deleted: bool = False
+
+
+class _BadAtError(Exception):
+    """Something bad at a path; never leaves this module."""
+
+    def __init__(self, path: str, got: Any, error: BadError) -> None:
+        super().__init__(path)
+        self.path, self.got, self.error = path, got, error
+
+
+class Reader:
+    """Reads items of one kind during one run."""
+
+    def __init__(self, mapping: Mapping, lists: Lists, *, version: int = 1) -> None:
+        """`version` is that of items whose envelope has none."""
+        self.mapping, self.lists, self.drift = mapping, lists, DriftCount()
+        self._version = version
+        paths = [path for one in mapping.fields for path in one.paths]
+        own = [] if mapping.envelope.body else ["id", *(mapping.envelope.gone or ())[:1]]
+        self._names = frozenset(path.partition(".")[0] for path in [*paths, *mapping.ignored, *own])
+        self._steps = [_Step(one, one.make(lists)) for one in mapping.fields]
+        self._key = hashlib.blake2b(settings.SECRET_KEY.encode(), digest_size=32).digest()
+
+    def read(self, item: Any) -> Accepted | Deleted | Refused:
+        """Return what an item is; never raises for anything that JSON can hold."""
+        head = _Head()
+        try:
+            self._read_head(item, head)
+            if head.is_deleted:
+                return Deleted(head.key, head.version or 0, head.changed_at)
+            return self._read_body(item, head)
+        except _BadAtError as bad:
+            return Refused(
+                key=head.key or self._digest(repr(item).encode(errors="backslashreplace")),
+                version=head.version,
+                changed_at=head.changed_at,
+                reason=bad.error.reason,
+                path=bad.path,
+                expected=bad.error.expected,
+                got=shown(bad.got, GOT_LONGEST),
+                payload=item,
+            )
+
+    def _read_head(self, item: Any, head: _Head) -> None:
+        envelope = self.mapping.envelope
+        if not isinstance(item, dict):
+            raise _BadAtError("", item, NOT_RECORD)
+        head.key = _at("id", _remote_id, item.get("id"))
+        if envelope.version:
+            head.version = _at(envelope.version, _version, item.get(envelope.version))
+        else:
+            head.version = self._version
+        if envelope.changed_at:
+            head.changed_at = _at(envelope.changed_at, instant, item.get(envelope.changed_at))
+        if envelope.gone:
+            path, is_gone = envelope.gone
+            head.is_deleted = item.get(path) is not None and _at(path, is_gone, item[path])
+
+    def _read_body(self, item: Any, head: _Head) -> Accepted:
+        body = item.get(self.mapping.envelope.body) if self.mapping.envelope.body else item
+        if not isinstance(body, dict):
+            raise _BadAtError(self.mapping.envelope.body, body, NOT_RECORD)
+        if body.keys() != self._names:
+            self.drift.note(self._names, body.keys())
+        values = [step(body) for step in self._steps]
+        if self.mapping.check:
+            self._check(values)
+        line = bulk.line(values)
+        try:
+            content = self._digest(line.encode())
+        except UnicodeEncodeError as error:
+            raise self._broken_text(values) from error
+        if self.mapping.stored:
+            line = bulk.line(self.mapping.stored(values))
+        return Accepted(head.key, head.version or 0, head.changed_at, content, line)
+
+    def _check(self, values: Sequence[Any]) -> None:
+        named = {step.field.column: value for step, value in zip(self._steps, values, strict=True)}
+        try:
+            self.mapping.check(named)  # type: ignore[misc]
+        except BadError as error:
+            raise _BadAtError("", "", error) from error
+
+    def _broken_text(self, values: Sequence[Any]) -> _BadAtError:
+        """Say which value holds half of a character (a lone surrogate)."""
+        for step, value in zip(self._steps, values, strict=True):
+            try:
+                "".join(value if isinstance(value, str | tuple) else "").encode()
+            except UnicodeEncodeError:
+                return _BadAtError(step.path, "", BROKEN)
+        return _BadAtError("", "", BROKEN)
+
+    def _digest(self, written: bytes) -> str:
+        return hashlib.blake2b(written, digest_size=16, key=self._key).hexdigest()
+
+
+class _Step:
+    """One field, ready to read."""
+
+    __slots__ = ("_others", "_parse", "field", "is_nested", "path")
+
+    def __init__(self, one: Field, parse: Parser) -> None:
+        self.field, self._parse = one, parse
+        self.path, self._others = one.paths[0], one.paths[1:]
+        self.is_nested = "." in self.path
+
+    def __call__(self, body: dict[str, Any]) -> Any:
+        value = _dig(body, self.path) if self.is_nested else body.get(self.path)
+        try:
+            if self._others:
+                return self._parse(value, *[_dig(body, path) for path in self._others])
+            found = self.field.empty if value is None or value == "" else self._parse(value)
+            if self.field.required and (found is None or found == ""):
+                raise MISSING
+        except BadError as error:
+            got = HIDDEN if self.field.is_personal and error is not MISSING else value
+            raise _BadAtError(self.path, got, error) from error
+        return found
+
+
+def _dig(body: Any, path: str) -> Any:
+    for name in path.split("."):
+        if not isinstance(body, dict):
+            return None
+        body = body.get(name)
+    return body
+
+
+def _at(path: str, parse: Parser, value: Any) -> Any:
+    try:
+        return parse(value)
+    except BadError as error:
+        raise _BadAtError(path, value, error) from error
+
+
+def _remote_id(value: Any) -> str:
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    if value is None or value == "":
+        raise MISSING
+    is_text = isinstance(value, str) and value.isascii() and value.isprintable()
+    if not is_text or len(value) > ID_LONGEST:
+        raise BadError(Reason.FORMAT, f"nomor sampai {ID_LONGEST} huruf dan angka")
+    return str(value)
+
+
+def _version(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise BadError(Reason.TYPE, "bilangan mulai 1")
+    return integer(value, 1, BIGGEST)
+
+
+def shown(value: Any, longest: int) -> str:
+    """Return a value as an officer may see it: short, on one line, without broken characters."""
+    written = "" if value is None else value if isinstance(value, str) else repr(value)
+    signs = written[:longest]
+    return "".join(sign if sign.isprintable() else UNPRINTABLE for sign in signs)

@@ -1,0 +1,135 @@
+"""Vacancies of Karirhub's public catalogue: a known shape, not a published one.
+
+Places, industries and occupations come as names; those that our lists do not have stay open, and
+are reported as drift. How many people are wanted and until when is not told.
+"""
+
+from typing import Any
+
+from integration.enums import Kind, Reason
+from integration.mapping.lists import Lists
+from integration.mapping.parsers import (
+    BadError,
+    Parser,
+    flag,
+    known_as,
+    prose,
+    rupiah,
+    same,
+    string,
+    text,
+    unix_time,
+    words,
+)
+from integration.mapping.tables import Field, Mapping
+from jobs.models.vacancies import MAX_TEXT
+from sikas.reference.enums import EmploymentType
+
+NAME_OF_PLACE = 100
+TYPES = {
+    "full time": EmploymentType.FULL_TIME,
+    "fulltime": EmploymentType.FULL_TIME,
+    "penuh waktu": EmploymentType.FULL_TIME,
+    "karyawan tetap": EmploymentType.FULL_TIME,
+    "part time": EmploymentType.PART_TIME,
+    "paruh waktu": EmploymentType.PART_TIME,
+    "kontrak": EmploymentType.CONTRACT,
+    "contract": EmploymentType.CONTRACT,
+    "pkwt": EmploymentType.CONTRACT,
+    "harian": EmploymentType.DAILY,
+    "harian lepas": EmploymentType.DAILY,
+    "freelance": EmploymentType.DAILY,
+    "magang": EmploymentType.INTERNSHIP,
+    "internship": EmploymentType.INTERNSHIP,
+}
+PLACE = ("city_name", "district_name", "province_name")
+
+
+def _industry(lists: Lists) -> Parser:
+    return lambda value: lists.industry_named("industry_name", string(value, "teks"))
+
+
+def _occupation(lists: Lists) -> Parser:
+    return lambda value: lists.occupation_named("job_function_name", string(value, "teks"))
+
+
+def area_of(lists: Lists) -> Parser:
+    """Read the area of three names; None for one that is not in our list."""
+
+    def parse(city: Any, district: Any, _province: Any) -> int | None:
+        return lists.area(_name(city), _name(district))
+
+    return parse
+
+
+def place_of(lists: Lists) -> Parser:
+    """Read the place of three names as a line; empty where `area_of` knows it."""
+
+    def parse(city: Any, district: Any, province: Any) -> str:
+        if lists.area(_name(city), _name(district)):
+            return ""
+        return ", ".join(filter(None, (_name(city).title(), _name(province).title())))
+
+    return parse
+
+
+def _name(value: Any) -> str:
+    if value is None:
+        return ""
+    name = " ".join(string(value, "nama tempat").split())
+    if len(name) > NAME_OF_PLACE // 2:
+        raise BadError(Reason.TOO_LONG, f"nama tempat sampai {NAME_OF_PLACE // 2} huruf")
+    return name
+
+
+def _shown_pay(amount: Any, is_shown: Any) -> int | None:
+    return rupiah(amount) if is_shown is None or flag(is_shown) else None
+
+
+def _in_order(values: dict[str, Any]) -> None:
+    low, high = values["pay_min"], values["pay_max"]
+    if low is not None and high is not None and low > high:
+        raise BadError(Reason.ORDER, "upah terendah tidak melebihi upah tertinggi")
+
+
+VACANCIES = Mapping(
+    kind=Kind.VACANCIES,
+    fields=(
+        Field("title", ("title",), text(120, cut=True), "Judul", required=True),
+        Field(
+            "employer_name", ("company_name",), text(150, cut=True), "Pemberi kerja", required=True
+        ),
+        Field(
+            "industry_id",
+            ("industry_name",),
+            lambda lists: (
+                lambda value: lists.industry_named("industry_name", string(value, "teks"))
+            ),
+            "Lapangan usaha",
+        ),
+        Field(
+            "occupation_id",
+            ("job_function_name",),
+            lambda lists: (
+                lambda value: lists.occupation_named("job_function_name", string(value, "teks"))
+            ),
+            "Jabatan",
+        ),
+        Field(
+            "employment_type",
+            ("job_type_name",),
+            known_as("job_type_name", TYPES, EmploymentType.FULL_TIME),
+            "Jenis kerja",
+            empty=EmploymentType.FULL_TIME,
+        ),
+        Field("area_id", PLACE, area_of, "Tempat kerja"),
+        Field("place_name", PLACE, place_of, "Tempat kerja di luar daftar wilayah"),
+        Field("published_at", ("published_at",), unix_time, "Terbit", required=True),
+        Field("pay_min", ("min_salary_amount", "show_salary"), same(_shown_pay), "Upah terendah"),
+        Field("pay_max", ("max_salary_amount", "show_salary"), same(_shown_pay), "Upah tertinggi"),
+        Field("skills", ("skills",), words(60, 50), "Keterampilan", empty=()),
+        Field("description", ("description",), prose(MAX_TEXT), "Uraian pekerjaan", empty=""),
+    ),
+    ignored={"company_logo_uri": "gambar dari alamat lain tidak ditampilkan"},
+    check=_in_order,
+)

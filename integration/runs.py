@@ -1,0 +1,125 @@
+"""The life of a run: begun or gone on with, ended on its last page, or given up."""
+
+import logging
+import random
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from integration import sweeping
+from integration.enums import Kind, Mode, RunState, Trigger
+from integration.models import Stream, SyncRun
+from integration.ports import (
+    MinistryError,
+    Page,
+    PositionLostError,
+    RateLimitedError,
+    TransientError,
+)
+from integration.streams import FencedError, locked
+from sikas import clock
+from sikas.accounts.models import User
+
+logger = logging.getLogger(__name__)
+
+OVERLAP = timedelta(minutes=15)  # read again, for what became visible late
+SNAPSHOT_EVERY = timedelta(days=1)
+RUN_LASTS = timedelta(hours=6)  # an older reading of a catalogue that shifts is begun anew
+BACKOFF, LONGEST_BACKOFF = 30, 15 * 60  # seconds
+CLOCK_TOLERANCE = timedelta(minutes=1)
+
+
+@transaction.atomic
+def begin(
+    kind: Kind, fence: int, usual: Mode, *, trigger: Trigger, by: User | None = None
+) -> SyncRun:
+    """Return the run to go on with, or a new one."""
+    stream = locked(kind, fence)
+    run = stream.runs.filter(state=RunState.RUNNING).first()
+    if run and run.started_at > clock.now() - RUN_LASTS:
+        return run
+    if run:
+        abandon(run)
+    mode = usual if usual == Mode.CRAWL else _changes_or_snapshot(stream)
+    since = _since(stream) if mode == Mode.CHANGES else None
+    return SyncRun.objects.create(stream=stream, mode=mode, trigger=trigger, by=by, since=since)
+
+
+def _changes_or_snapshot(stream: Stream) -> Mode:
+    is_due = not stream.snapshot_at or stream.snapshot_at < clock.now() - SNAPSHOT_EVERY
+    return Mode.SNAPSHOT if stream.wants_snapshot or is_due else Mode.CHANGES
+
+
+def _since(stream: Stream) -> datetime | None:
+    """Return the remote's time from which to read; its clock may have been put back."""
+    known = [moment for moment in (stream.watermark, stream.remote_time) if moment]
+    return min(known) - OVERLAP if known else None
+
+
+def finish(stream: Stream, run: SyncRun, page: Page) -> None:
+    """End a run on its last page: close what is gone, and say that the stream is well."""
+    run.is_complete = sweeping.is_complete(run)
+    run.state, run.finished_at = RunState.DONE, clock.now()
+    sweeping.sweep(stream, run)
+    run.save()
+    note_remote_clock(stream, run, page)
+    if run.mode == Mode.SNAPSHOT:
+        stream.wants_snapshot = not run.is_complete
+        stream.snapshot_at = clock.now()
+    stream.last_success_at = clock.now()
+    stream.next_at = clock.now() + stream.period
+    stream.failures, stream.trouble, stream.trouble_detail = 0, "", ""
+    stream.trouble_at = stream.leased_until = None
+    stream.save()
+
+
+def note_remote_clock(stream: Stream, run: SyncRun, page: Page) -> None:
+    """Move the watermark on, never back; a remote clock that was put back is noted.
+
+    A record may carry a time ahead of the remote's own clock; only what that clock has passed
+    counts. What was changed while the clock was wrong is found by a whole reading.
+    """
+    passed = run.since if run.mode == Mode.SNAPSHOT else run.newest
+    if passed and page.remote_time:
+        passed = min(passed, page.remote_time)
+    if passed and run.mode != Mode.CRAWL:
+        stream.watermark = max(filter(None, (stream.watermark, passed)))
+    if page.remote_time:
+        last = stream.remote_time
+        if last and page.remote_time < last - CLOCK_TOLERANCE:
+            stream.wants_snapshot = True
+        stream.remote_time = page.remote_time
+
+
+@transaction.atomic
+def note_failure(kind: Kind, fence: int, error: MinistryError) -> None:
+    """Say on the stream why it stands still and when it goes on; give up what cannot go on."""
+    try:
+        stream = locked(kind, fence)
+    except FencedError:
+        return
+    run = stream.runs.filter(state=RunState.RUNNING).first()
+    if run and not isinstance(error, TransientError):
+        abandon(run)
+    if isinstance(error, PositionLostError):
+        stream.wants_snapshot = True
+    stream.failures += 1
+    stream.trouble, stream.trouble_detail = error.trouble, error.detail[:300]
+    stream.trouble_at = stream.trouble_at or clock.now()
+    stream.next_at = clock.now() + timedelta(seconds=_pause(stream.failures, error))
+    stream.leased_until = None
+    stream.save()
+    logger.warning("Pull of %s stopped: %s", kind, error)
+
+
+def abandon(run: SyncRun) -> None:
+    """Give a run up; what it wrote stays."""
+    run.state, run.finished_at = RunState.ABANDONED, clock.now()
+    run.save(update_fields=["state", "finished_at"])
+
+
+def _pause(failures: int, error: MinistryError) -> float:
+    if isinstance(error, RateLimitedError):
+        return error.seconds
+    longest = min(BACKOFF * 2 ** min(failures - 1, 10), LONGEST_BACKOFF)
+    return random.uniform(BACKOFF, max(longest, BACKOFF))  # noqa: S311 - spreads callers, no secret

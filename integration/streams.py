@@ -1,0 +1,60 @@
+"""Who may read a stream now: one worker, under a fencing number that grows."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import timedelta
+from typing import Any
+
+from django.db import Error, connection
+
+from integration.enums import Kind
+from integration.models import Stream
+from sikas.clock import DatabaseNow
+
+LEASE = timedelta(minutes=10)  # longer than a worker may live without committing a page
+
+_LOCK = "select pg_try_advisory_lock(hashtextextended('integration:' || %s, 0))"
+_UNLOCK = "select pg_advisory_unlock(hashtextextended('integration:' || %s, 0))"
+_TAKE = """
+update integration_stream set fence = fence + 1, leased_until = sikas_now() + %(lease)s
+where kind = %(kind)s and (%(is_locked)s or coalesce(leased_until, sikas_now()) <= sikas_now())
+returning fence
+"""
+
+
+class FencedError(Exception):
+    """Another worker took the stream over; nothing of this one's may be written any more."""
+
+
+@contextmanager
+def taken(kind: Kind) -> Iterator[int | None]:
+    """Yield the fencing number under which the stream may be written, None when it is busy.
+
+    The lock says that nobody else works. Whoever holds it without giving a sign of life for longer
+    than the lease (a process that stands still) is overtaken, and refused when it wakes up.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK, [kind])
+        (is_locked,) = cursor.fetchone()
+        values: dict[str, Any] = {"kind": kind, "is_locked": is_locked, "lease": LEASE}
+        cursor.execute(_TAKE, values)
+        row = cursor.fetchone()
+    try:
+        yield row and row[0]
+    finally:
+        if is_locked:
+            with suppress(Error), connection.cursor() as cursor:  # a lost session has no lock
+                cursor.execute(_UNLOCK, [kind])
+
+
+def locked(kind: Kind, fence: int) -> Stream:
+    """Return the stream, locked until the transaction ends; raises FencedError."""
+    stream = Stream.objects.select_for_update(no_key=True).get(kind=kind)
+    if stream.fence != fence:
+        raise FencedError(f"{kind}: {fence} is over, {stream.fence} works")
+    return stream
+
+
+def renew(kind: Kind) -> None:
+    """Give a sign of life; within the transaction of a page."""
+    Stream.objects.filter(kind=kind).update(leased_until=DatabaseNow() + LEASE)

@@ -1,0 +1,129 @@
+"""What is gone at the ministry is closed here, at the end of a whole reading and within limits.
+
+An empty or short reading closes nothing. More than a few at once waits for an officer.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from django.db import connection, transaction
+
+from integration.enums import Kind, Mode, RunState
+from integration.models import RemoteRecord, SeenPage, Stream, SyncRun
+from jobs.enums import Source
+from jobs.services.mirroring import close_withdrawn
+from sikas.accounts.models import User
+from training.services.mirroring import close_programmes
+
+FEW = 20
+SHARE = 0.05  # of all that live
+ENOUGH = 0.95  # of what the remote says it has; pages shift while one reads
+# Pages of a catalogue shift: a record is gone only when two whole readings did not meet it.
+READINGS = {Mode.CRAWL: 2, Mode.SNAPSHOT: 1}
+
+_DOOMED = """
+select r.id from integration_remoterecord r
+left join (
+    select distinct unnest(records) as id from integration_seenpage where run_id = any(%(runs)s)
+) seen on seen.id = r.id
+where r.kind = %(kind)s and r.state = 'live'
+    and (r.is_withdrawn or %(is_judged)s and seen.id is null)
+"""
+
+
+def is_complete(run: SyncRun) -> bool:
+    """Tell whether a reading met about as many records as the remote says it has."""
+    if run.mode == Mode.CHANGES:
+        return False
+    seen = _count_seen(run)
+    return seen > 0 and (run.total is None or seen >= run.total * ENOUGH)
+
+
+def sweep(stream: Stream, run: SyncRun) -> None:
+    """Close what is gone, or note how much waits for an officer; within the run's last transaction.
+
+    Sets `run.closed`, `run.state` and `stream.held`, which the caller saves.
+    """
+    doomed = _doomed(Kind(stream.kind), _readings(run))
+    if len(doomed) > allowed(Kind(stream.kind)):
+        run.state, stream.held = RunState.HELD, len(doomed)
+        return
+    stream.held = None
+    run.closed = close(Kind(stream.kind), doomed)
+    _forget_old_pages(run)
+
+
+def allowed(kind: Kind) -> int:
+    """Return how many records may be closed without an officer."""
+    living = RemoteRecord.objects.filter(kind=kind, state="live").count()
+    return max(FEW, int(living * SHARE))
+
+
+@transaction.atomic
+def confirm(*, kind: Kind, by: User) -> int:
+    """Close what an officer agreed to close; return how many.
+
+    Only what the last run held back: nothing when a newer one found that it is not gone.
+    """
+    stream = Stream.objects.select_for_update(no_key=True).get(kind=kind)
+    run = stream.runs.exclude(state=RunState.RUNNING).first()
+    if stream.held is None or run is None or run.state != RunState.HELD:
+        return 0
+    run.closed = close(kind, _doomed(kind, _readings(run)))
+    run.state, run.by = RunState.DONE, by
+    run.save(update_fields=["closed", "state", "by"])
+    stream.held = None
+    stream.save(update_fields=["held"])
+    _forget_old_pages(run)
+    return run.closed
+
+
+def close(kind: Kind, doomed: Sequence[int]) -> int:
+    """Mark records as gone and close what mirrors them; return how many."""
+    if not doomed:
+        return 0
+    records = RemoteRecord.objects.filter(pk__in=doomed)
+    mirrors = [key for key in records.values_list("local_id", flat=True) if key]
+    records.update(state="gone", is_withdrawn=False)
+    if closing := CLOSINGS.get(kind):
+        closing(mirrors)
+    return len(doomed)
+
+
+CLOSINGS: Mapping[Kind, Callable[[Sequence[int]], object]] = {
+    Kind.VACANCIES: lambda keys: close_withdrawn(keys, source=Source.KARIRHUB),
+    Kind.TRAININGS: close_programmes,
+}
+
+
+def _readings(run: SyncRun) -> list[int]:
+    """Return the runs whose pages are judged; none when this one is not the whole."""
+    if not run.is_complete:
+        return []
+    needed = READINGS[Mode(run.mode)]
+    whole = SyncRun.objects.filter(stream_id=run.stream_id, mode=run.mode, is_complete=True)
+    before = list(whole.filter(pk__lt=run.pk).order_by("-pk").values_list("pk", flat=True))
+    found = [run.pk, *before[: needed - 1]]
+    return found if len(found) == needed else []
+
+
+def _doomed(kind: Kind, runs: Sequence[int]) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(_DOOMED, {"kind": kind, "runs": list(runs), "is_judged": bool(runs)})
+        return [key for (key,) in cursor.fetchall()]
+
+
+def _count_seen(run: SyncRun) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select count(distinct seen) from integration_seenpage, unnest(records) as seen"
+            " where run_id = %s",
+            [run.pk],
+        )
+        (count,) = cursor.fetchone()
+    return int(count)
+
+
+def _forget_old_pages(run: SyncRun) -> None:
+    """Keep only the pages that the next reading is judged by."""
+    if run.is_complete:
+        SeenPage.objects.filter(run__stream_id=run.stream_id, run__lt=run.pk).delete()
