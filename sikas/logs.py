@@ -113,6 +113,7 @@ def configuration(*, style: str, level: str) -> dict[str, Any]:
             "celery.beat": {"level": "WARNING"},
             "celery.worker.strategy": {"level": "WARNING"},
             "celery.app.trace": {"level": "WARNING"},
+            "urllib3": {"level": "ERROR"},  # its warnings name addresses with all their values
         },
     }
 

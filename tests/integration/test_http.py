@@ -4,12 +4,15 @@ import gzip
 import logging
 import math
 import socket
+import ssl
 
 import pytest
+import requests
 from django.db import transaction
 
 from integration.enums import Trouble
 from integration.kemnaker import http
+from integration.kemnaker.troubles import trouble_of
 from integration.kemnaker.wire import Limits
 from integration.models import HttpTally
 from integration.ports import (
@@ -210,6 +213,20 @@ def test_connection_that_nobody_accepts_is_unreachable(db, monkeypatch):
     assert caught.value.trouble == Trouble.UNREACHABLE
 
 
+@pytest.mark.parametrize(
+    ("error", "kind", "trouble"),
+    [
+        (requests.exceptions.InvalidURL("http://rahasia"), PermanentError, Trouble.ADDRESS),
+        (requests.ConnectionError(OSError("rahasia")), TransientError, Trouble.UNREACHABLE),
+        (requests.exceptions.SSLError(ssl.SSLEOFError("rahasia")), TransientError, Trouble.RESET),
+    ],
+)
+def test_what_no_loopback_server_can_do_has_its_meaning_too(error, kind, trouble):
+    meant = trouble_of(error)
+    assert (type(meant), meant.trouble) == (kind, trouble)
+    assert "rahasia" not in str(meant)
+
+
 def test_unknown_host_is_a_wrong_address(db, monkeypatch):
     monkeypatch.setattr(http, "PAUSE", 0)
 
@@ -258,7 +275,12 @@ def test_nothing_asked_or_answered_is_in_errors_and_logs(raw_server, db, caplog,
     monkeypatch.setattr(http, "PAUSE", 0)
     caplog.set_level(logging.INFO)
     secret = "1209010101900001"
-    raw_server.script = [reply({"nik": secret}, 500), reset, b"Content-" + secret.encode()]
+    raw_server.script = [
+        reply({"nik": secret}, 500),
+        reset,
+        b"HTTP/1.1 200 OK\r\nno header\r\n\r\n<" + secret.encode(),
+        b"Content-" + secret.encode(),
+    ]
     client = http.Server(raw_server.url, rate=RATE)
     for _ in range(2):
         with pytest.raises(MinistryError) as caught:
