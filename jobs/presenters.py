@@ -17,6 +17,7 @@ from jobs.serializers import job_posting, vacancy_record
 from sikas.reference.enums import AreaLevel, EducationLevel
 from sikas.reference.models import Area
 from sikas.ui.formats import format_date, format_money, format_number
+from sikas.ui.texts import Block, blocks
 
 # What ends a script element or starts a comment in HTML must not stand in JSON-LD.
 SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -82,28 +83,6 @@ def limits_line(vacancy: Vacancy) -> str:
 def education_line(education: int | None) -> str:
     """Return the least education asked for."""
     return str(EducationLevel(education).label) if education else _("Semua pendidikan")
-
-
-@dataclass(frozen=True)
-class Block:
-    """A paragraph, or a list when every line of it began with a bullet."""
-
-    lines: list[str]
-    bullets: bool
-
-
-def blocks(text: str) -> list[Block]:
-    """Cut a text as companies type it into paragraphs and lists."""
-    found: list[Block] = []
-    for raw in text.splitlines():
-        if line := raw.strip():
-            bullet = line.startswith(("- ", "• ", "* "))
-            content = line[2:].strip() if bullet else line
-            if bullet and found and found[-1].bullets:
-                found[-1].lines.append(content)
-            else:
-                found.append(Block([content], bullet))
-    return found
 
 
 @dataclass(frozen=True)

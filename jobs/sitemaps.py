@@ -29,6 +29,7 @@ def index() -> Iterable[Entry]:
     yield _address("sitemap_landings"), max(totals().newest.values(), default=None)
     latest = Company.objects.public().aggregate(latest=Max("verified_at"))["latest"]
     yield _address("sitemap_companies"), latest
+    yield _address("sitemap_programmes"), None
     chunk = Cast(F("pk") / CHUNK, IntegerField())
     chunks = _indexed().annotate(chunk=chunk).values("chunk").annotate(latest=Max("updated_at"))
     for row in chunks.order_by("chunk"):

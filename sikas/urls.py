@@ -15,6 +15,7 @@ urlpatterns = [
     path("job-fair/", include("jobfair.urls")),
     path("lamaran/", include("jobs.applicant_urls")),
     path("", include("jobs.matching_urls")),
+    path("", include("training.urls")),
     path("perusahaan-saya/", include("employers.company_urls")),
     path("perusahaan-saya/<int:company_id>/lowongan/", include("jobs.company_urls")),
     path("perusahaan-saya/<int:company_id>/pelamar/", include("jobs.deciding_urls")),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from seekers.models import Seeker
@@ -14,7 +15,7 @@ from training.models import Interest, ProgrammeTransition
 def export(person: Person) -> Sequence[Section]:
     """Return the training in which the person is interested, then an officer's own steps."""
     found = (
-        Section(_("Minat pelatihan"), _interests(person)),
+        Section(_("Minat pelatihan"), _interests(person), link=reverse("my_interests")),
         Section(_("Langkah Anda untuk program pelatihan"), _steps(person)),
     )
     return [section for section in found if section.rows]

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 
 from jobs.linter.findings import Finding
 from jobs.linter.texts import lint_text
-from jobs.presenters import Block
+from sikas.ui.texts import Block
 
 
 def mark_blocks(blocks: Iterable[Block]) -> list[Block]:

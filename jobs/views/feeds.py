@@ -61,7 +61,7 @@ def sitemap_vacancies(request: HttpRequest, chunk: int) -> HttpResponse:
 
 
 def _sitemap(request: HttpRequest, entries: Iterable[sitemaps.Entry]) -> HttpResponse:
-    return render(request, "jobs/sitemap.xml", {"entries": entries}, XML)
+    return render(request, "components/sitemap.xml", {"entries": entries}, XML)
 
 
 class VacancyFeed(Feed):

@@ -31,6 +31,7 @@ COUNTER = Role(
         "reference.view_*",
         "seekers.reveal_nik",
         "seekers.serve_counter",
+        "training.view_*",
     ),
 )
 VERIFIER = Role(
@@ -44,6 +45,7 @@ VERIFIER = Role(
         "jobs.settle_report",
         "jobs.view_*",
         "reference.view_*",
+        "training.*",
     ),
 )
 FAIR_MANAGER = Role(
@@ -69,6 +71,7 @@ LEADER = Role(
         "reference.view_*",
         "seekers.view_counteract",
         "seekers.view_nikview",
+        "training.view_*",
     ),
 )
 ADMINISTRATOR = Role(
@@ -86,6 +89,7 @@ ADMINISTRATOR = Role(
         "jobs.view_*",
         "notifications.*",
         "reference.*",
+        "training.*",
     ),
 )
 ROLES = (COUNTER, VERIFIER, FAIR_MANAGER, LEADER, ADMINISTRATOR)

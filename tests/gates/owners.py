@@ -40,6 +40,7 @@ from tests.jobs.factories import CompanyFactory, OwnerFactory, ReportFactory, Va
 from tests.jobs.recruiting import fill
 from tests.jobs.seeking import kept_search
 from tests.seekers.people import hand_in_paper, stored_picture
+from tests.training.factories import ProgrammeFactory
 
 
 class Estate:
@@ -205,6 +206,7 @@ EVERYBODYS: dict[str, Callable[[], Model]] = {
     "job-fair/kartu/<pass_code>": fairs.a_participant,  # to whoever knows the random address
     "laporan-lowongan/<pk>": ReportFactory.create,  # to whoever knows the random address
     "lowongan/<slug>-<pk>": VacancyFactory.create,
+    "pelatihan/<slug>-<pk>": ProgrammeFactory.create,
     "perusahaan/<slug>-<pk>": CompanyFactory.create,
 }
 # Who owns rows: by the first word of the address; elsewhere they are a job seeker's.

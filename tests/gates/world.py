@@ -22,6 +22,7 @@ from tests.gates.owners import EVERYBODYS, Estate, key_of, owner_role, places, s
 from tests.gates.routes import Route
 from tests.jobs.factories import CompanyFactory, VacancyFactory
 from tests.seekers.factories import SeekerFactory, act_at_counter
+from tests.training.factories import InterestFactory, ProgrammeFactory, ProviderFactory
 
 ROLES: dict[str, Callable[[], User | None]] = {
     "anonymous": lambda: None,
@@ -56,6 +57,9 @@ ROWS: dict[str, Callable[[], Model]] = {
     "seekers.nikview": lambda: NikView.objects.create(
         seeker=SeekerFactory.create(), purpose="Mencocokkan KTP"
     ),
+    "training.interest": InterestFactory.create,
+    "training.programme": ProgrammeFactory.create,
+    "training.provider": ProviderFactory.create,
 }
 # Rows below one of ROWS, by the parameter that names them.
 ROWS_BELOW: dict[str, Callable[[], Model]] = {

@@ -6,9 +6,9 @@ import pytest
 
 from jobs.linter import Kind, lint_vacancy, mark_blocks
 from jobs.linter.marks import mark_line
-from jobs.presenters import blocks
 from sikas import clock
 from sikas.reference.models import MinimumWage, Office
+from sikas.ui.texts import blocks
 from tests.jobs.factories import VacancyFactory
 
 pytestmark = pytest.mark.django_db

@@ -11,11 +11,12 @@ from employers.models import Company
 from jobs import selectors
 from jobs.enums import CloseReason, VacancyState
 from jobs.models import Vacancy
-from jobs.presenters import blocks, openings_line, pay_line
+from jobs.presenters import openings_line, pay_line
 from sikas import clock
 from sikas.clock import now
 from sikas.memory import fragments, standing
 from sikas.reference.enums import EducationLevel
+from sikas.ui.texts import blocks
 from tests.jobs.factories import CompanyFactory, VacancyFactory
 
 pytestmark = pytest.mark.django_db

@@ -57,4 +57,4 @@ class Provider(models.Model):
     @property
     def place(self) -> str:
         """Where it lies, in words; reads the area where the source did not name the place."""
-        return self.place_name or (str(self.area) if self.area else "")
+        return self.place_name or (self.area.name if self.area else "")

@@ -2,9 +2,21 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
+from sikas.clock import DatabaseNow
 from training.models.programmes import Programme
+
+
+class ScheduleQuerySet(models.QuerySet["Schedule"]):
+    """Reads of schedules."""
+
+    def registrable(self) -> "ScheduleQuerySet":
+        """Batches for which one may register today and that have a place left, the next first."""
+        has_place = Q(quota__isnull=True) | Q(registered__lt=F("quota"))
+        in_time = Q(registration_until__gte=TruncDate(DatabaseNow()))
+        return self.filter(has_place, in_time).order_by("registration_until", "pk")
 
 
 class Schedule(models.Model):
@@ -28,6 +40,8 @@ class Schedule(models.Model):
     registered = models.PositiveIntegerField(
         _("sudah mendaftar (orang)"), default=0, db_default=0, blank=True
     )
+
+    objects = ScheduleQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("jadwal pelatihan")

@@ -36,6 +36,14 @@ GROUPS = (
         (("employers.company", "domain"), ("jobs.vacancy", "work")),
     ),
     (
+        gettext_lazy("Pelatihan"),
+        (
+            ("training.programme", "school"),
+            ("training.provider", "apartment"),
+            ("training.interest", "favorite"),
+        ),
+    ),
+    (
         gettext_lazy("Catatan petugas"),
         (
             ("seekers.counteract", "history"),

@@ -23,6 +23,7 @@ from sikas.accounts import roles
 from sikas.accounts.enums import Kind
 from sikas.progress import Progress
 from sikas.reference.models import Area
+from training import demo as training
 
 
 class Command(BaseCommand):
@@ -78,6 +79,7 @@ def _act(now: datetime, seed: int) -> None:
     candidates.load(account=accounts.users(Kind.COMPANY)[0])
     running.load(now=now, manager=accounts.users(roles.FAIR_MANAGER)[0], seed=seed)
     saved.load(now=now, people=accounts.users(Kind.SEEKER))
+    training.load(now=now, people=accounts.users(Kind.SEEKER))
     accounts.create_requests()
     reports.load(
         now=now,

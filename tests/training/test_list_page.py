@@ -1,0 +1,146 @@
+"""The list of training programmes: search, filters with counts, pages, and what it costs."""
+
+from datetime import timedelta
+
+import pytest
+
+from sikas.accounts.models import User
+from sikas.reference.models import Area, Office
+from tests.jobs.conftest import district, village  # noqa: F401 - fixtures
+from tests.lists import assert_cost_is_flat
+from tests.training.factories import ProgrammeFactory, ProviderFactory, ScheduleFactory
+from training.models import Programme
+from training.search import Criteria
+from training.selectors import count_by_field, listed
+from training.views import public
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/pelatihan/"
+
+
+def titles(asked: Criteria | None = None) -> list[str]:
+    return [row["title"] for row in listed(asked or Criteria())]
+
+
+def page_of(client, path: str = LIST) -> str:
+    return client.get(path).content.decode()
+
+
+def test_card_says_what_where_and_until_when_one_may_register(client, clock):
+    programme = ProgrammeFactory.create(
+        title="Juru Las",
+        field="Teknik Las",
+        hours=1240,
+        mirrored=True,
+        provider__name="BBPVP Medan",
+        provider__place_name="Kota Medan",
+    )
+    batch = ScheduleFactory.create(programme=programme, registered=12)
+    ScheduleFactory.create(programme=programme, registered=16, past=True)
+    page = page_of(client)
+    assert f'href="{programme.get_absolute_url()}">Juru Las</a>' in page
+    assert "BBPVP Medan · Kota Medan" in page
+    assert "Teknik Las · 1.240 jam" in page
+    assert f"Daftar sampai {batch.registration_until.day} " in page
+    assert "sisa 4 dari 16" in page
+    assert "Kemnaker</span>" in page
+
+
+def test_hidden_and_closed_programmes_are_not_listed(client):
+    ProgrammeFactory.create(title="Tersembunyi", is_hidden=True)
+    ProgrammeFactory.create(title="Lama", closed=True)
+    page = page_of(client)
+    assert "Belum ada program pelatihan" in page
+    assert not {"Tersembunyi", "Lama"} & set(page.split())
+
+
+def test_registration_that_ends_first_leads_then_the_newest():
+    old, new = ProgrammeFactory.create(title="Lama"), ProgrammeFactory.create(title="Baru")
+    Programme.objects.filter(pk=old.pk).update(published_at=new.published_at - timedelta(days=1))
+    late = ScheduleFactory.create(programme__title="Nanti")
+    ScheduleFactory.create(programme__title="Segera", registration_until=late.starts_on)
+    type(late).objects.filter(pk=late.pk).update(
+        registration_until=late.starts_on + timedelta(days=1)
+    )
+    assert titles() == ["Segera", "Nanti", "Baru", "Lama"]
+
+
+def test_words_find_what_fits_best_first_and_forgive_what_every_search_says():
+    ProgrammeFactory.create(title="Administrasi", description="Juga dasar menjahit.")
+    ProgrammeFactory.create(title="Menjahit Pakaian")
+    ProgrammeFactory.create(title="Barista")
+    assert titles(Criteria("pelatihan menjahit")) == ["Menjahit Pakaian", "Administrasi"]
+    assert titles(Criteria("menjahit barista")) == []
+
+
+@pytest.mark.parametrize("typed", ("pelatihan", "  ", "' & | !", "\x00"))
+def test_search_without_a_word_shows_everything(client, typed):
+    ProgrammeFactory.create(title="Barista")
+    answer = client.get(LIST, {"q": typed, "tempat": "bulan", "halaman": "99x", "dibuka": "y"})
+    assert "Barista" in answer.content.decode()
+
+
+def test_fields_are_counted_as_if_none_were_chosen(client):
+    for field in ("Teknik Las", "Teknik Las", "Garmen", ""):
+        ProgrammeFactory.create(field=field)
+    assert count_by_field(Criteria(field="Garmen")) == {"": 1, "Garmen": 1, "Teknik Las": 2}
+    page = page_of(client, f"{LIST}?kejuruan=Teknik+Las&q=pelatihan")
+    assert ">2 program pelatihan</h2>" in page
+    assert '<option value="Teknik Las" selected>Teknik Las (2)</option>' in page
+    assert f'<a class="chip" href="{LIST}?q=pelatihan">' in page
+    assert "Tidak ada pelatihan yang cocok" in page_of(client, f"{LIST}?kejuruan=Bulan")
+
+
+def test_only_programmes_for_which_one_may_register(client):
+    full = ScheduleFactory.create(programme__title="Penuh", registered=16)
+    ScheduleFactory.create(programme__title="Lewat", past=True)
+    ScheduleFactory.create(programme__title="Terbuka", quota=None)
+    ProgrammeFactory.create(title="Tanpa jadwal")
+    assert titles(Criteria(open_only=True)) == ["Terbuka"]
+    ScheduleFactory.create(programme=full.programme)
+    assert sorted(titles(Criteria(open_only=True))) == ["Penuh", "Terbuka"]
+    assert ">2 program pelatihan</h2>" in page_of(client, f"{LIST}?dibuka=1")
+
+
+def test_places_are_this_regency_its_province_and_everywhere(client, village, district):  # noqa: F811
+    regency: Area = district.parent
+    near, wide = ProviderFactory.create(area=district), ProviderFactory.create(area=regency.parent)
+    for title, provider in (("Dekat", near), ("Provinsi", wide), ("Jauh", None)):
+        ProgrammeFactory.create(title=title, **({"provider": provider} if provider else {}))
+    assert titles(Criteria(place="kabupaten")) == ["Dekat"]
+    assert sorted(titles(Criteria(place="provinsi"))) == ["Dekat", "Provinsi"]
+    assert len(titles()) == 3
+    page = page_of(client, f"{LIST}?tempat=kabupaten")
+    assert '<option value="kabupaten" selected>Asahan</option>' in page
+
+
+def test_office_without_an_area_offers_no_places(client):
+    Office.objects.forget()
+    assert 'name="tempat"' not in page_of(client)
+
+
+def test_later_pages_keep_the_search(client, monkeypatch):
+    monkeypatch.setattr(public, "ON_A_PAGE", 2)
+    for _number in range(3):
+        ProgrammeFactory.create(field="Garmen")
+    first = page_of(client, f"{LIST}?kejuruan=Garmen")
+    assert 'href="?kejuruan=Garmen&amp;halaman=2"' in first
+    assert page_of(client, f"{LIST}?kejuruan=Garmen&halaman=2").count("vacancy-card") == 2
+
+
+def test_list_costs_one_query_and_one_for_the_counts(client):
+    assert_cost_is_flat(client, LIST, make=ScheduleFactory.create, queries=2)
+    assert_cost_is_flat(client, f"{LIST}?q=contoh", make=ProgrammeFactory.create, queries=2)
+
+
+def test_search_is_not_indexed_but_the_list_is(client):
+    ProgrammeFactory.create()
+    assert '<meta name="robots" content="index, follow">' in page_of(client)
+    assert '<meta name="robots" content="noindex, follow">' in page_of(client, f"{LIST}?dibuka=1")
+
+
+def test_list_looks_the_same_for_a_signed_in_person(client):
+    client.force_login(User.objects.create_user(name="Butet", email="butet@contoh.id"))
+    ProgrammeFactory.create(title="Barista")
+    assert "Barista" in page_of(client)

@@ -1,0 +1,181 @@
+"""The page of one programme, and a job seeker's interest in it."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from seekers.models import Seeker
+from sikas import clock as the_clock
+from tests.factories import UserFactory
+from tests.lists import assert_cost_is_flat
+from tests.training.factories import InterestFactory, ProgrammeFactory, ScheduleFactory
+from training.models import Interest, Programme
+from training.models.programmes import CLOSED_PAGE_KEPT
+from training.services import interests
+
+pytestmark = pytest.mark.django_db
+
+MINE = "/pelatihan/minat-saya/"
+SHOW, WITHDRAW = "minat/", "minat/batal/"
+
+
+@pytest.fixture
+def person(client):
+    made = UserFactory.create()
+    client.force_login(made)
+    return made
+
+
+def page_of(client, path: str = MINE) -> str:
+    return client.get(path).content.decode()
+
+
+def test_page_says_what_one_learns_when_and_where(client):
+    programme = ProgrammeFactory.create(
+        title="Juru Las",
+        description="Menyambung pelat.\n- Gratis\n- Makan siang",
+        topics=[{"title": "Keselamatan", "hours": 16}, {"title": "Praktik"}, {"hours": 3}],
+        hours=240,
+        provider__phone="0623 000 111",
+        provider__website="https://blk.example",
+        provider__address="Jl. Contoh 8",
+    )
+    ScheduleFactory.create(programme=programme, batch="III", registered=3)
+    page = page_of(client, programme.get_absolute_url())
+    for said in (
+        "<li>Gratis</li>", 'Keselamatan <span class="soft">(16 jam)</span>', "<li>Praktik</li>",
+        "240 jam", "Angkatan III", "sisa 13 dari 16", "Pendaftaran dibuka", "0623 000 111",
+        "Jl. Contoh 8", "https://blk.example", 'content="index, follow"',
+    ):  # fmt: skip
+        assert said in page
+
+
+def test_batches_say_what_one_can_still_do(client):
+    programme = ProgrammeFactory.create()
+    today = timezone.localdate(the_clock.now())
+    day = timedelta(days=1)
+    for facts in (
+        {"registered": 16},
+        {"past": True},
+        {"past": True, "starts_on": today, "ends_on": today},
+        {"registration_until": None, "starts_on": None, "ends_on": None, "quota": None},
+        {"past": True, "starts_on": today - 9 * day, "ends_on": today - day, "batch": "usai"},
+    ):
+        ScheduleFactory.create(programme=programme, **facts)
+    page = page_of(client, programme.get_absolute_url())
+    tags = ("Penuh", "Pendaftaran ditutup", "Sedang berjalan", "Segera dibuka")
+    assert [page.count(f"{tag}</span>") for tag in tags] == [1, 1, 1, 1]
+    assert "penuh, 16 orang" in page
+    assert "Angkatan usai" not in page
+
+
+def test_programme_of_another_portal_says_so_and_is_not_indexed(client):
+    programme = ProgrammeFactory.create(mirrored=True)
+    page = page_of(client, programme.get_absolute_url())
+    assert "Kemnaker</span>" in page
+    assert 'content="noindex"' in page
+    assert "Jadwal berikutnya belum diumumkan." in page
+
+
+def test_address_follows_the_title_and_hidden_ones_have_none(client):
+    programme = ProgrammeFactory.create(title="Juru Las")
+    old = f"/pelatihan/lama-{programme.pk}/"
+    assert client.get(old)["Location"] == f"/pelatihan/juru-las-{programme.pk}/"
+    Programme.objects.update(is_hidden=True)
+    assert client.get(programme.get_absolute_url()).status_code == 404
+    assert client.get("/pelatihan/tidak-ada-1/").status_code == 404
+
+
+def test_closed_programme_says_so_and_is_gone_after_ninety_days(client, person):
+    programme = ProgrammeFactory.create(closed=True)
+    page = page_of(client, programme.get_absolute_url())
+    assert "Program ditutup" in page
+    assert SHOW not in page
+    Programme.objects.update(closed_at=the_clock.now() - CLOSED_PAGE_KEPT - timedelta(days=1))
+    assert client.get(programme.get_absolute_url()).status_code == 410
+
+
+def test_interest_is_told_with_one_tap_and_taken_back(client, person):
+    address = ProgrammeFactory.create(title="Juru Las").get_absolute_url()
+    assert f'action="{address}{SHOW}"' in page_of(client, address)
+    for _tap in range(2):
+        answer = client.post(address + SHOW, follow=True)
+    assert answer.redirect_chain == [(address, 302)]
+    assert f'action="{address}{WITHDRAW}"' in answer.content.decode()
+    assert Interest.objects.get().seeker == Seeker.objects.get(user=person)
+    assert "Juru Las" in page_of(client)
+    for _tap in range(2):
+        assert client.post(address + WITHDRAW)["Location"] == MINE
+    assert not Interest.objects.exists()
+    assert "Belum ada pelatihan yang Anda minati" in page_of(client)
+
+
+def test_somebody_who_is_not_signed_in_comes_back_to_the_button(client):
+    address = ProgrammeFactory.create().get_absolute_url()
+    page = page_of(client, address)
+    assert f'href="/akun/masuk/?next={address.replace("/", "%2F")}"' in page
+    assert not client.cookies
+    assert client.post(address + SHOW).status_code == 302
+    assert not Interest.objects.exists()
+
+
+def test_company_is_offered_no_button_and_tells_nothing(client):
+    client.force_login(UserFactory.create(company=True))
+    address = ProgrammeFactory.create().get_absolute_url()
+    assert "Saya berminat" not in page_of(client, address)
+    assert client.post(address + SHOW).status_code == 404
+    assert client.get(MINE).status_code == 404
+
+
+def test_what_cannot_be_wanted_is_refused_in_words(client, person, monkeypatch):
+    closed = ProgrammeFactory.create(closed=True)
+    answer = client.post(closed.get_absolute_url() + SHOW, follow=True)
+    assert "Program pelatihan ini sudah ditutup." in answer.content.decode()
+    hidden = ProgrammeFactory.create(is_hidden=True)
+    assert client.post(hidden.get_absolute_url() + SHOW).status_code == 404
+    monkeypatch.setattr(interests, "MOST_INTERESTS", 1)
+    first, second = ProgrammeFactory.create_batch(2)
+    client.post(first.get_absolute_url() + SHOW)
+    answer = client.post(second.get_absolute_url() + SHOW, follow=True)
+    assert "Sudah ada 1 pelatihan yang Anda minati." in answer.content.decode()
+    assert Interest.objects.get().programme == first
+
+
+def test_list_of_interests_says_what_became_of_each(client, person):
+    seeker = Seeker.objects.create(user=person, name=person.name)
+    for programme in (
+        ScheduleFactory.create(programme__title="Terbuka").programme,
+        ProgrammeFactory.create(title="Menunggu"),
+        ProgrammeFactory.create(title="Usai", closed=True),
+        ProgrammeFactory.create(title="Tersembunyi", is_hidden=True),
+    ):
+        InterestFactory.create(seeker=seeker, programme=programme)
+    page = page_of(client)
+    for tag in ("Pendaftaran dibuka", "Menunggu jadwal", "Ditutup", "Tidak tersedia lagi"):
+        assert page.count(f"{tag}</span>") == 1
+    assert page.count('class="row-link"') == 3
+    assert "sisa 16 dari 16" in page
+
+
+def test_pages_cost_the_same_for_any_number(client, person):
+    seeker = Seeker.objects.create(user=person, name=person.name)
+    programme = ProgrammeFactory.create()
+
+    def another() -> None:
+        InterestFactory.create(seeker=seeker)
+
+    assert_cost_is_flat(client, MINE, make=another, queries=3)
+    address = programme.get_absolute_url()
+    batch = lambda: ScheduleFactory.create(programme=programme)  # noqa: E731
+    assert_cost_is_flat(client, address, make=batch, queries=5)
+
+
+def test_sitemap_names_open_programmes_of_this_office(client):
+    ours = ProgrammeFactory.create()
+    ProgrammeFactory.create(mirrored=True)
+    ProgrammeFactory.create(closed=True)
+    told = page_of(client, "/sitemap-pelatihan.xml")
+    assert told.count("<url>") == 2
+    assert f"{ours.get_absolute_url()}</loc><lastmod>{date.today().year}" in told  # noqa: DTZ011
+    assert "/sitemap-pelatihan.xml" in page_of(client, "/sitemap.xml")

@@ -1,0 +1,207 @@
+"""Programmes as people read them: every value a string made once in Python, for lean templates."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from sikas import clock
+from sikas.ui.formats import format_date, format_date_short, format_number
+from sikas.ui.texts import Block, blocks
+from training.enums import ProgrammeState, Source
+from training.models import Interest, Programme, Provider, Schedule
+from training.selectors import is_offered
+
+
+class Card(NamedTuple):
+    """A programme in the list."""
+
+    url: str
+    title: str
+    provider: str
+    facts: str
+    registration: str  # empty when one cannot register now
+    source: str  # empty for programmes of this office
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any], address: str) -> "Card":
+        """Make the card of a row that `selectors.listed` read; its page lies below `address`."""
+        slug = slugify(row["title"]) or "pelatihan"
+        place = row["provider__place_name"] or row["provider__area__name"] or ""
+        return cls(
+            url=f"{address}{slug}-{row['pk']}/",
+            title=row["title"],
+            provider=_joined(row["provider__name"], place),
+            facts=_joined(row["field"], hours_line(row["hours"])),
+            registration=registration_line(row["nearest"]),
+            source=source_label(row["source"]),
+        )
+
+
+class Batch(NamedTuple):
+    """A schedule on the page of its programme."""
+
+    tag_kind: str
+    tag: str
+    name: str
+    facts: list[tuple[str, str]]
+
+    @classmethod
+    def of(cls, schedule: Schedule, today: date) -> "Batch":
+        """Make the entry of a schedule as it stands `today`."""
+        until = schedule.registration_until
+        facts = [
+            (_("Pendaftaran sampai"), format_date(until) if until else ""),
+            (_("Pelaksanaan"), _span(schedule.starts_on, schedule.ends_on)),
+            (_("Kuota"), places_line(schedule.quota, schedule.registered)),
+        ]
+        return cls(
+            *_standing(schedule, today),
+            name=_("Angkatan %s") % schedule.batch if schedule.batch else _("Jadwal"),
+            facts=[(label, value) for label, value in facts if value],
+        )
+
+
+@dataclass(frozen=True)
+class ProgrammePage:
+    """All that the page of a programme shows."""
+
+    programme: Programme
+    provider: Provider
+    address: str
+    place: str
+    is_open: bool
+    source: str
+    facts: list[tuple[str, str]]
+    description: list[Block]
+    topics: list[tuple[str, str]]
+    batches: list[Batch]
+
+    @classmethod
+    def of(cls, programme: Programme, schedules: Iterable[Schedule]) -> "ProgrammePage":
+        """Make the page of a programme with its provider and area."""
+        today, provider = timezone.localdate(clock.now()), programme.provider
+        coming = [one for one in schedules if one.ends_on is None or one.ends_on >= today]
+        rows = [
+            (_("Kejuruan"), programme.field),
+            (_("Lama pelatihan"), hours_line(programme.hours)),
+            (_("Kode program"), programme.code),
+        ]
+        return cls(
+            programme=programme,
+            provider=provider,
+            address=settings.SITE_URL + programme.get_absolute_url(),
+            place=_joined(provider.name, provider.place),
+            is_open=is_offered(programme),
+            source=source_label(programme.source),
+            facts=[(label, value) for label, value in rows if value],
+            description=blocks(programme.description),
+            topics=list(_topics(programme.topics)),
+            batches=[Batch.of(schedule, today) for schedule in coming],
+        )
+
+    @property
+    def card_text(self) -> str:
+        """What a shared link says below its title."""
+        return _joined(self.place, hours_line(self.programme.hours))
+
+
+class InterestRow(NamedTuple):
+    """A programme in the list of one's interests."""
+
+    tag_kind: str
+    tag: str
+    title: str
+    url: str  # empty when its page is not shown any more
+    withdraw_url: str
+    provider: str
+    registration: str
+    since: str
+
+    @classmethod
+    def of(cls, interest: Interest) -> "InterestRow":
+        """Make the row of an interest that `selectors.interests_of` read."""
+        programme = interest.programme
+        address = programme.get_absolute_url()
+        offered = is_offered(programme)
+        registration = registration_line(vars(interest)["nearest"]) if offered else ""
+        return cls(
+            *_interest_tag(programme, registration),
+            title=programme.title,
+            url="" if programme.is_hidden else address,
+            withdraw_url=f"{address}minat/batal/",
+            provider=_joined(programme.provider.name, programme.provider.place),
+            registration=registration,
+            since=format_date(interest.created_at),
+        )
+
+
+def hours_line(hours: int | None) -> str:
+    """Return how long a training takes, empty when that is not known."""
+    return _("%s jam") % format_number(hours) if hours else ""
+
+
+def places_line(quota: int | None, registered: int) -> str:
+    """Return how many places are left of how many; empty when that is not known."""
+    if quota is None:
+        return ""
+    if registered >= quota:
+        return _("penuh, %s orang") % format_number(quota)
+    left = {"left": format_number(quota - registered), "quota": format_number(quota)}
+    return _("sisa %(left)s dari %(quota)s") % left
+
+
+def registration_line(nearest: Mapping[str, Any] | None) -> str:
+    """Return until when one may register and how many places are left, empty when one may not."""
+    if not nearest:
+        return ""
+    until = format_date_short(date.fromisoformat(nearest["until"]))
+    return _joined(
+        _("Daftar sampai %s") % until, places_line(nearest["quota"], nearest["registered"])
+    )
+
+
+def source_label(source: str) -> str:
+    """Return the name of the portal of origin, empty for programmes of this office."""
+    return "" if source == Source.LOCAL else str(Source(source).label)
+
+
+def _topics(topics: list[Mapping[str, Any]]) -> Iterable[tuple[str, str]]:
+    for topic in topics:
+        if title := str(topic.get("title") or ""):
+            yield title, hours_line(topic.get("hours"))
+
+
+def _standing(schedule: Schedule, today: date) -> tuple[str, str]:
+    """Return kind and words of what one can still do about a schedule."""
+    until, quota = schedule.registration_until, schedule.quota
+    if until and until >= today:
+        is_full = quota is not None and schedule.registered >= quota
+        return ("quiet", _("Penuh")) if is_full else ("good", _("Pendaftaran dibuka"))
+    if schedule.starts_on and schedule.starts_on <= today:
+        return "info", _("Sedang berjalan")
+    return ("quiet", _("Pendaftaran ditutup")) if until else ("wait", _("Segera dibuka"))
+
+
+def _interest_tag(programme: Programme, registration: str) -> tuple[str, str]:
+    if programme.is_hidden:
+        return "quiet", _("Tidak tersedia lagi")
+    if programme.state == ProgrammeState.CLOSED:
+        return "quiet", _("Ditutup")
+    return ("good", _("Pendaftaran dibuka")) if registration else ("wait", _("Menunggu jadwal"))
+
+
+def _span(starts: date | None, ends: date | None) -> str:
+    if starts and ends and starts != ends:
+        return f"{format_date(starts)} – {format_date(ends)}"
+    only = starts or ends
+    return format_date(only) if only else ""
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(filter(None, parts))

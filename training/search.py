@@ -1,0 +1,81 @@
+"""What is searched for: words, field, place, and whether one may still register."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.functional import cached_property
+
+from sikas.reference.models import Area, Office
+from sikas.reference.selectors import plain_words
+
+MAX_TYPED = 80  # characters that `plain_words` reads
+MAX_FIELD = 100
+REGENCY, PROVINCE = "kabupaten", "provinsi"
+OPEN_ONLY = "dibuka"
+# Words without meaning, and those that every search for training may carry.
+_IGNORED = """
+    atau dan dari di ke pada untuk yang dengan belajar cari gratis ikut info kursus latihan
+    pelatihan program training
+"""
+IGNORED = frozenset(_IGNORED.split())
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """A search; equal searches compare equal and have one address."""
+
+    text: str = ""
+    field: str = ""
+    place: str = ""  # REGENCY or PROVINCE; anywhere when empty
+    open_only: bool = False
+
+    @cached_property
+    def words(self) -> str:
+        """Words that say what is wanted."""
+        return " ".join(word for word in plain_words(self.text).split() if word not in IGNORED)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether every programme is wanted."""
+        return self == Criteria(self.text) and not self.words
+
+    def without(self, **parts: str | bool) -> "Criteria":
+        """Return the same search with some parts as they are in none: `without(field="")`."""
+        return replace(self, **parts)  # type: ignore[arg-type]
+
+    def query_string(self) -> str:
+        """Return the one address of this search from its question mark on; empty for all."""
+        pairs = (
+            ("q", self.text),
+            ("kejuruan", self.field),
+            ("tempat", self.place),
+            (OPEN_ONLY, "1" if self.open_only else ""),
+        )
+        used = [pair for pair in pairs if pair[1]]
+        return f"?{urlencode(used)}" if used else ""
+
+
+def read(data: QueryDict) -> Criteria:
+    """Return the search that `data` asks for; what is not understood is left out."""
+    place = data.get("tempat", "")
+    return Criteria(
+        text=_typed(data, "q")[:MAX_TYPED],
+        field=_typed(data, "kejuruan")[:MAX_FIELD],
+        place=place if place in places() else "",
+        open_only=data.get(OPEN_ONLY) == "1",
+    )
+
+
+def places() -> Mapping[str, Area]:
+    """Return the areas by which one can narrow a search: this regency and its province."""
+    regency = Office.objects.current().area
+    if regency is None:
+        return {}
+    province = regency.parent
+    return {REGENCY: regency} | ({PROVINCE: province} if province else {})
+
+
+def _typed(data: QueryDict, name: str) -> str:
+    return " ".join(data.get(name, "").replace("\x00", " ").split())

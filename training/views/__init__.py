@@ -1,0 +1,1 @@
+"""What the training app shows, split by who looks."""
