@@ -45,6 +45,7 @@ class Sent:
     key: str
     remote_id: str  # empty while the ministry has given none
     payload: dict[str, Any] | None  # None removes it there
+    version: int | None = None  # that it has there as far as we know; None while it has none
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ def _data(body: bytes | bytearray) -> Any:
         text = body.decode(errors="surrogateescape")
         return json.loads(text, strict=False, parse_int=_whole_number)
     except (ValueError, RecursionError):
-        raise ProtocolError(Trouble.NOT_JSON, f"{len(body)} bytes") from None
+        raise ProtocolError(Trouble.NOT_JSON, f"{len(body)} byte") from None
 
 
 def _whole_number(digits: str) -> int | float:

@@ -1,7 +1,8 @@
 """The breaker of each host, shared by every worker through the table `Host`.
 
 After several failures in a row the host is left alone for a while; then one caller may try, and
-the others wait for how that ends. An answer that refuses is an answer: the host works.
+the others wait for how that ends. An answer that refuses is an answer: the host works. What only
+somebody can put right (a certificate, a name) costs nobody time and is noted, not counted.
 """
 
 import logging
@@ -14,7 +15,7 @@ from django.db import connection
 from integration.enums import Trouble
 from integration.kemnaker.answers import StatusError, clamped
 from integration.models import Host
-from integration.ports import MinistryError, RateLimitedError
+from integration.ports import MinistryError, ProtocolError, RateLimitedError, TransientError
 
 logger = logging.getLogger(__name__)
 
@@ -23,9 +24,11 @@ REST, LONGEST_REST = 60, 900  # seconds; doubled by each failed trial
 TRIAL = 120  # seconds for the one caller; longer than any answer may take
 FRESH = 60  # seconds in which a success need not be written again
 
+ANSWERED = {Trouble.THROTTLED, Trouble.REDIRECT}
+
 _READ = """
 select extract(epoch from opened_until - sikas_now())::float,
-    failures = 0 and last_ok_at > sikas_now() - make_interval(secs => %(fresh)s)
+    failures = 0 and last_ok_at > sikas_now() - make_interval(secs => %(fresh)s), last_trouble
 from integration_host where name = %(name)s
 """
 _TRY = """
@@ -40,14 +43,14 @@ set failures = 0, opened_until = null, last_ok_at = excluded.last_ok_at
 # While the breaker is open only the one who tries counts: those who asked before tell no news.
 _FAILURE = """
 insert into integration_host as h (name, failures, last_trouble, last_detail, last_failed_at)
-values (%(name)s, 1, %(trouble)s, %(detail)s, sikas_now())
+values (%(name)s, %(counts)s::int, %(trouble)s, %(detail)s, sikas_now())
 on conflict (name) do update set
     last_trouble = excluded.last_trouble,
     last_detail = excluded.last_detail,
     last_failed_at = excluded.last_failed_at,
-    failures = h.failures + (%(trying)s or h.opened_until is null)::int,
+    failures = h.failures + (%(trying)s or %(counts)s and h.opened_until is null)::int,
     opened_until = case
-        when h.failures + 1 >= %(most)s and (%(trying)s or h.opened_until is null)
+        when h.failures + 1 >= %(most)s and (%(trying)s or %(counts)s and h.opened_until is null)
         then sikas_now() + make_interval(
             secs => least(%(rest)s * 2 ^ least(h.failures + 1 - %(most)s, 10), %(longest)s))
         else h.opened_until end
@@ -83,7 +86,7 @@ def _admit(host: str) -> _Seen:
     values: dict[str, str | int] = {"name": host, "fresh": FRESH, "trial": TRIAL}
     with connection.cursor() as cursor:
         cursor.execute(_READ, values)
-        wait, known_well = cursor.fetchone() or (None, False)
+        wait, known_well, trouble = cursor.fetchone() or (None, False, "")
         if wait is None:
             return _Seen(trying=False, known_well=bool(known_well))
         if wait <= 0:
@@ -91,11 +94,12 @@ def _admit(host: str) -> _Seen:
             if cursor.fetchone():
                 return _Seen(trying=True, known_well=False)
             wait = REST / 2  # somebody else tries
-    raise RateLimitedError(Trouble.RESTING, clamped(wait), host)
+    detail = f"{host}: {Trouble(trouble).label}" if trouble else host
+    raise RateLimitedError(Trouble.RESTING, clamped(wait), detail)
 
 
 def _is_answer(error: MinistryError) -> bool:
-    return isinstance(error, StatusError) or error.trouble == Trouble.THROTTLED
+    return isinstance(error, StatusError) or error.trouble in ANSWERED
 
 
 def _succeeded(host: str, seen: _Seen) -> None:
@@ -114,6 +118,7 @@ def _failed(host: str, seen: _Seen, error: MinistryError) -> None:
         "trouble": error.trouble.value,
         "detail": error.detail[:longest],
         "trying": seen.trying,
+        "counts": isinstance(error, TransientError | ProtocolError),
         "most": FAILURES,
         "rest": REST,
         "longest": LONGEST_REST,

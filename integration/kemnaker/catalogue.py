@@ -7,7 +7,7 @@ from integration.enums import Trouble
 from integration.kemnaker.answers import Answer, StatusError
 from integration.kemnaker.http import Server
 from integration.kemnaker.shapes import listed, member, number
-from integration.kemnaker.wire import USUAL, Limits
+from integration.kemnaker.wire import Limits
 from integration.ports import FIRST, Page, PositionLostError, ProtocolError
 
 
@@ -21,7 +21,7 @@ class Catalogue:
         path: str,
         *,
         params: Mapping[str, object],
-        limits: Limits = USUAL,
+        limits: Limits | None = None,
     ) -> None:
         self._server, self._endpoint, self._path = server, endpoint, path
         self._params, self._limits = params, limits
@@ -47,7 +47,7 @@ def _number_of(position: str) -> int:
     if position == FIRST:
         return 1
     if not position.isdecimal():
-        raise PositionLostError(Trouble.POSITION, "no page number")
+        raise PositionLostError(Trouble.POSITION, "bukan nomor halaman")
     return int(position)
 
 
@@ -55,9 +55,9 @@ def _page(answer: Answer, asked: int) -> Page:
     meta = member(answer.data, "meta")
     current, last = number(meta, "current_page"), number(meta, "last_page")
     if current != asked:
-        raise ProtocolError(Trouble.SHAPE, f"page {current} instead of {asked}")
+        raise ProtocolError(Trouble.SHAPE, f"halaman {current}, bukan {asked}")
     if not isinstance(answer.data.get("links", {}), dict):
-        raise ProtocolError(Trouble.SHAPE, "links: no object")
+        raise ProtocolError(Trouble.SHAPE, "links: bukan objek")
     return Page(
         items=listed(answer.data, "data"),
         following="" if current >= last else str(asked + 1),

@@ -17,7 +17,7 @@ from integration.kemnaker import answers, breaker, tally, wire
 from integration.kemnaker.answers import Answer, StatusError
 from integration.kemnaker.budget import Budget
 from integration.kemnaker.tokens import Credentials, Token, Tokens
-from integration.kemnaker.wire import USUAL, Deadline, Limits
+from integration.kemnaker.wire import Deadline, Limits
 from integration.ports import (
     AuthExpiredError,
     MinistryError,
@@ -41,7 +41,7 @@ class Call:
     method: str
     path: str
     content: Mapping[str, Any] = field(default_factory=dict)
-    limits: Limits = USUAL
+    limits: Limits | None = None
 
 
 class Server:
@@ -57,12 +57,14 @@ class Server:
             self._tokens = Tokens(self.host, credentials, ask=ask)
 
     def get_json(
-        self, endpoint: str, path: str, params: Mapping[str, Any], *, limits: Limits = USUAL
+        self, endpoint: str, path: str, params: Mapping[str, Any], *, limits: Limits | None = None
     ) -> Answer:
         """Read; the path begins with a slash. Raises MinistryErrors."""
         return self._ask(Call(endpoint, "GET", path, {"params": params}, limits))
 
-    def post_json(self, endpoint: str, path: str, data: Any, *, limits: Limits = USUAL) -> Answer:
+    def post_json(
+        self, endpoint: str, path: str, data: Any, *, limits: Limits | None = None
+    ) -> Answer:
         """Write, once; raises MinistryErrors."""
         return self._ask(Call(endpoint, "POST", path, {"json": data}, limits))
 
@@ -104,11 +106,12 @@ class Server:
         """Ask within the budget while the host is not resting; a read is tried again."""
         _refuse_in_transaction()
         self._budget.take()
-        deadline = Deadline(call.limits)
+        limits = call.limits or wire.USUAL
+        deadline = Deadline(limits)
         with breaker.guarding(self.host):
             for number in range(TRIES):
                 try:
-                    return self._try(call, headers, deadline)
+                    return self._try(call, headers, deadline, limits.size)
                 except TransientError as error:
                     failure = error
                 pause = _chance.uniform(0, PAUSE * 2**number)
@@ -119,7 +122,7 @@ class Server:
                     break
             raise failure
 
-    def _try(self, call: Call, headers: Mapping[str, str], deadline: Deadline) -> Answer:
+    def _try(self, call: Call, headers: Mapping[str, str], deadline: Deadline, size: int) -> Answer:
         started = time.monotonic()
         code = "?"
         try:
@@ -127,7 +130,7 @@ class Server:
                 call.method,
                 self._base + call.path,
                 deadline=deadline,
-                size=call.limits.size,
+                size=size,
                 headers=headers,
                 **call.content,
             )
@@ -156,9 +159,9 @@ def _checked_host(base: str) -> str:
     parts = urlsplit(base)
     name = parts.hostname or ""
     if parts.username is not None or parts.password is not None:
-        raise PermanentError(Trouble.ADDRESS, "an address with a password")
+        raise PermanentError(Trouble.ADDRESS, "alamat memuat kata sandi")
     if parts.scheme != "https" and not _is_this_machine(name):
-        raise PermanentError(Trouble.ADDRESS, "https is required")
+        raise PermanentError(Trouble.ADDRESS, "harus https")
     return f"{name}:{parts.port}" if parts.port else name
 
 

@@ -16,6 +16,12 @@ from integration.ports import Checksum, Page, PermanentError, Receipt, Sent
 
 PROGRAMMES_PAGE = 100  # records; each page is slow, whatever its size
 PARTNER_PAGE = 500
+VARIABLES = {
+    "url": "MINISTRY_URL",
+    "partner_url": "MINISTRY_PARTNER_URL",
+    "client_id": "MINISTRY_CLIENT_ID",
+    "client_secret": "MINISTRY_CLIENT_SECRET",
+}
 CRAWLED = {Kind.VACANCIES: vacancies, Kind.TRAININGS: programmes}
 
 
@@ -59,5 +65,5 @@ class Kemnaker:
     def _given(self, name: str) -> str:
         value: str = self._configuration[name]
         if not value:
-            raise PermanentError(Trouble.UNCONFIGURED, name)
+            raise PermanentError(Trouble.UNCONFIGURED, VARIABLES[name])
         return value

@@ -46,7 +46,7 @@ class Partner:
             raise PositionLostError(Trouble.POSITION, error.detail) from None
         items, following = listed(answer.data, "data"), cursor(answer.data, "next_cursor")
         if following and following == position:
-            raise ProtocolError(Trouble.LOOP, "next_cursor: the same again")
+            raise ProtocolError(Trouble.LOOP, "next_cursor: sama lagi")
         total = number(answer.data, "total") if mode == Mode.SNAPSHOT else None
         return Page(items, following, _time_of(answer), total)
 
@@ -64,7 +64,7 @@ class Partner:
         except (TypeError, ValueError):
             digest = -1
         if not 0 <= digest < 1 << DIGEST_BITS:
-            raise ProtocolError(Trouble.SHAPE, "digest: no 32 bits")
+            raise ProtocolError(Trouble.SHAPE, "digest: bukan 8 digit")
         return Checksum(count, digest)
 
     def send(self, kind: Kind, batch: Sequence[Sent]) -> Sequence[Receipt]:
@@ -81,7 +81,7 @@ class Partner:
             if isinstance(result, dict) and isinstance(result.get("idempotency_key"), str)
         }
         if not all(sent.key in results for sent in batch):
-            raise ProtocolError(Trouble.SHAPE, "results: not one for each item")
+            raise ProtocolError(Trouble.SHAPE, "results: tidak satu untuk setiap isian")
         return [_receipt(sent, results[sent.key]) for sent in batch]
 
     def _get(self, kind: Kind, what: str, params: Mapping[str, Any]) -> Answer:
@@ -102,7 +102,7 @@ def _outgoing(sent: Sent) -> dict[str, Any]:
         "idempotency_key": sent.key,
         "operation": "remove" if sent.payload is None else "upsert",
         "id": sent.remote_id or None,
-        "version": None,
+        "version": sent.version,
         "attributes": sent.payload,
     }
 

@@ -7,13 +7,13 @@ from typing import Any
 from integration.enums import Trouble
 from integration.ports import ProtocolError
 
-LONGEST_CURSOR = 1000  # characters
+LONGEST_CURSOR = 500  # characters; SyncRun.position holds as many
 
 
 def member(data: Any, name: str) -> Any:
     """Return a member of an object; raises ProtocolError when there is none."""
     if not isinstance(data, dict) or name not in data:
-        raise ProtocolError(Trouble.SHAPE, f"{name}: missing")
+        raise ProtocolError(Trouble.SHAPE, f"{name}: tidak ada")
     return data[name]
 
 
@@ -21,7 +21,7 @@ def listed(data: Any, name: str) -> Sequence[Any]:
     """Return a list."""
     value = member(data, name)
     if not isinstance(value, list):
-        raise ProtocolError(Trouble.SHAPE, f"{name}: no list")
+        raise ProtocolError(Trouble.SHAPE, f"{name}: bukan daftar")
     return value
 
 
@@ -29,7 +29,7 @@ def number(data: Any, name: str) -> int:
     """Return a whole number that is not negative."""
     value = member(data, name)
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise ProtocolError(Trouble.SHAPE, f"{name}: no number")
+        raise ProtocolError(Trouble.SHAPE, f"{name}: bukan bilangan")
     return value
 
 
@@ -39,9 +39,9 @@ def cursor(data: Any, name: str) -> str:
     if value is None:
         return ""
     if not isinstance(value, str) or not 0 < len(value) <= LONGEST_CURSOR:
-        raise ProtocolError(Trouble.SHAPE, f"{name}: no position")
+        raise ProtocolError(Trouble.SHAPE, f"{name}: bukan penanda halaman")
     if not value.isascii() or not value.isprintable():
-        raise ProtocolError(Trouble.SHAPE, f"{name}: no position")
+        raise ProtocolError(Trouble.SHAPE, f"{name}: bukan penanda halaman")
     return value
 
 
@@ -55,5 +55,5 @@ def moment(data: Any, name: str) -> datetime | None:
     except (TypeError, ValueError):
         found = None
     if found is None or found.tzinfo is None:
-        raise ProtocolError(Trouble.SHAPE, f"{name}: no moment")
+        raise ProtocolError(Trouble.SHAPE, f"{name}: bukan waktu")
     return found

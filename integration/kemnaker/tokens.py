@@ -92,9 +92,9 @@ def _checked(data: Any) -> tuple[str, int]:
     """Return text and lifetime of a token; raises ProtocolError."""
     text = data.get("access_token") if isinstance(data, dict) else None
     if not isinstance(text, str) or not 0 < len(text) <= LONGEST_TOKEN:
-        raise ProtocolError(Trouble.SHAPE, "no token")
+        raise ProtocolError(Trouble.SHAPE, "access_token: tidak ada")
     if not text.isascii() or not text.isprintable() or " " in text:
-        raise ProtocolError(Trouble.SHAPE, "a token that no header can hold")
+        raise ProtocolError(Trouble.SHAPE, "access_token: karakter tidak sah")
     lifetime = data.get("expires_in")
     if not isinstance(lifetime, int) or isinstance(lifetime, bool) or lifetime <= 0:
         lifetime = USUAL_LIFETIME

@@ -118,12 +118,12 @@ def _body(response: requests.Response, size: int) -> bytes | bytearray:
     while piece := response.raw.read(CHUNK, decode_content=False):
         body += piece
         if len(body) > size:
-            raise ProtocolError(Trouble.TOO_LARGE, f"more than {size} bytes")
+            raise ProtocolError(Trouble.TOO_LARGE, f"lebih dari {size} byte")
     encoding = response.headers.get("Content-Encoding", "").strip().lower()
     if encoding in {"gzip", "x-gzip"}:
         return _unpacked(body, size)
     if encoding not in {"", "identity"}:
-        raise ProtocolError(Trouble.NOT_JSON, "an encoding that was not asked for")
+        raise ProtocolError(Trouble.NOT_JSON, "Content-Encoding tidak dikenal")
     return body
 
 
@@ -134,11 +134,11 @@ def _unpacked(packed: bytes | bytearray, size: int) -> bytearray:
         try:
             body += member.decompress(packed, size + 1 - len(body))
         except zlib.error:
-            raise ProtocolError(Trouble.NOT_JSON, "gzip cannot be read") from None
+            raise ProtocolError(Trouble.NOT_JSON, "gzip rusak") from None
         if len(body) > size:
-            raise ProtocolError(Trouble.TOO_LARGE, f"more than {size} bytes unpacked")
+            raise ProtocolError(Trouble.TOO_LARGE, f"lebih dari {size} byte")
         if not member.eof:
-            raise ProtocolError(Trouble.NOT_JSON, "gzip ends early")
+            raise ProtocolError(Trouble.NOT_JSON, "gzip terpotong")
         packed = member.unused_data
     return body
 

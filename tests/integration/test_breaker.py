@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from integration.enums import Trouble
 from integration.kemnaker import breaker, http
 from integration.models import Host
-from integration.ports import RateLimitedError, TransientError
+from integration.ports import PermanentError, RateLimitedError, TransientError
 from sikas.clock import DatabaseNow
 from tests.integration.raw_server import reply
 
@@ -36,6 +36,7 @@ def rest(ask) -> float:
     with pytest.raises(RateLimitedError) as caught:
         ask(WELL)
     assert caught.value.trouble == Trouble.RESTING
+    assert caught.value.detail.endswith("Server Kemnaker sedang rusak")
     return round(caught.value.seconds)
 
 
@@ -59,13 +60,32 @@ def test_host_that_fails_five_times_is_left_alone_longer_each_time(ask, raw_serv
     assert ask(WELL).data == [1]
 
 
-@pytest.mark.parametrize("status", [404, 422, 429])
+@pytest.mark.parametrize("status", [302, 404, 422, 429])
 def test_answer_that_refuses_is_no_failure(ask, status):
     fail(ask, breaker.FAILURES - 1)
     with pytest.raises(Exception, match=str(status)):
         ask(reply({}, status))
     fail(ask, breaker.FAILURES - 1)
     assert ask(WELL).data == [1]
+
+
+def test_what_only_somebody_can_put_right_is_noted_and_does_not_open_it(db):
+    for _ in range(breaker.FAILURES + 1):
+        with pytest.raises(PermanentError), breaker.guarding("a.example"):
+            raise PermanentError(Trouble.TLS, "SSLCertVerificationError")
+    host = Host.objects.get()
+    assert (host.failures, host.opened_until) == (0, None)
+    assert (host.last_trouble, host.last_detail) == (Trouble.TLS, "SSLCertVerificationError")
+
+
+def test_trial_that_ends_so_prolongs_the_rest(ask, raw_server, clock):
+    fail(ask, breaker.FAILURES)
+    clock.move(timedelta(seconds=61))
+    with pytest.raises(PermanentError), breaker.guarding(f"127.0.0.1:{raw_server.port}"):
+        raise PermanentError(Trouble.TLS)
+    with pytest.raises(RateLimitedError) as caught:
+        ask(WELL)
+    assert round(caught.value.seconds) == 120
 
 
 def test_one_who_asked_before_it_opened_does_not_prolong_the_rest(ask, raw_server):

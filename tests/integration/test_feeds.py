@@ -8,7 +8,7 @@ import pytest
 
 from integration.enums import Kind, Mode, Trouble
 from integration.kemnaker import http
-from integration.kemnaker.ministry import Kemnaker
+from integration.kemnaker.ministry import VARIABLES, Kemnaker
 from integration.ports import (
     FIRST,
     Checksum,
@@ -163,7 +163,7 @@ def test_snapshot_says_how_many_there_are(ministry, raw_server):
         ({"data": []}, Trouble.SHAPE),
         ({"data": [], "next_cursor": ""}, Trouble.SHAPE),
         ({"data": [], "next_cursor": 5}, Trouble.SHAPE),
-        ({"data": [], "next_cursor": "x" * 1001}, Trouble.SHAPE),
+        ({"data": [], "next_cursor": "x" * 501}, Trouble.SHAPE),
         ({"data": [], "next_cursor": "a\x00b"}, Trouble.SHAPE),
         ({"data": [], "next_cursor": None, "server_time": 5}, Trouble.SHAPE),
         ({"data": [], "next_cursor": None, "server_time": "2026-11-26T06:00:00"}, Trouble.SHAPE),
@@ -239,7 +239,7 @@ def test_what_is_not_configured_is_said_and_not_asked(raw_server, kind, missing)
     ministry = Kemnaker(configuration(raw_server.url) | {missing: ""})
     with pytest.raises(PermanentError) as caught:
         ministry.page(kind, ministry.mode(kind), FIRST, None)
-    assert (caught.value.trouble, caught.value.detail) == (Trouble.UNCONFIGURED, missing)
+    assert (caught.value.trouble, caught.value.detail) == (Trouble.UNCONFIGURED, VARIABLES[missing])
     assert not raw_server.requests
 
 

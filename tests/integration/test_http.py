@@ -156,6 +156,7 @@ def test_status_says_what_can_be_done(ask, raw_server, status, kind, trouble):
     assert len(raw_server.requests) == tries
     (tally,) = HttpTally.objects.all()
     assert (tally.endpoint, tally.code, tally.count) == ("test", str(status), tries)
+    assert (tally.within_5, tally.within_30) == (tries, tries)
 
 
 @pytest.mark.parametrize(
