@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from jobs.lines import closing_line
 from jobs.models import Vacancy, VacancyTransition
 from jobs.services.moderation import withdraw_vacancy
 from jobs.views.officer import VacancyQueue
@@ -22,13 +23,25 @@ class VacancySteps(StepsInline):
 class VacancyAdmin(CaseAdmin):
     """Vacancies in every state and from every source."""
 
-    list_display = ("title", "company", "state", "source", "published_at", "closes_at")
+    list_display = ("title", "employer", "state", "source", "published_at", "closes")
     list_filter = ("state", "source", "employment_type")
     list_select_related = ("company",)
-    search_fields = ("title", "company__name")
+    search_fields = ("title", "company__name", "employer_name")
+    exclude = ("closes_at",)
+    readonly_fields = ("closes",)
     ordering = ("-pk",)
     inlines = (VacancySteps,)
     actions = ("withdraw",)
+
+    @admin.display(description=_("batas waktu"), ordering="closes_at")
+    def closes(self, vacancy: Vacancy) -> str:
+        """Return the last day; a portal that tells none withdraws what it shows some day."""
+        return closing_line(vacancy.closes_at, vacancy.source)
+
+    @admin.display(description=_("pemberi kerja"), ordering="company__name")
+    def employer(self, vacancy: Vacancy) -> str:
+        """Return who seeks people, here or on the portal of origin."""
+        return vacancy.employer
 
     def has_decide_permission(self, request: HttpRequest) -> bool:
         """Tell whether this officer publishes vacancies."""

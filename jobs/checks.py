@@ -10,9 +10,9 @@ from employers.enums import CompanyState
 from employers.models import Company
 from jobs.allowance import allowance_of
 from jobs.deadlines import LONGEST
+from jobs.lines import openings_line, pay_line
 from jobs.linter.vacancies import missed_minimum
 from jobs.models import Vacancy
-from jobs.presenters import openings_line, pay_line
 from sikas import clock
 from sikas.ui.formats import format_date, format_money
 

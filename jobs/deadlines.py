@@ -13,6 +13,11 @@ LAST_MINUTE = time(23, 59)
 OPEN_ENDED = datetime(2999, 12, 31, tzinfo=UTC)
 
 
+def is_open_ended(closes_at: datetime | None) -> bool:
+    """Tell whether a vacancy is open until its portal of origin withdraws it."""
+    return closes_at is not None and closes_at >= OPEN_ENDED
+
+
 def start_of_day(day: date) -> datetime:
     """Return the moment at which a day begins here."""
     return timezone.make_aware(datetime.combine(day, time.min))

@@ -80,6 +80,14 @@ class Source(models.TextChoices):
     PARTNER = "partner", _("Portal mitra")
 
 
+# What people call the portal of origin within a sentence.
+PORTALS = {
+    Source.LOCAL: "SIKAS",
+    Source.KARIRHUB: _("Karirhub"),
+    Source.PARTNER: _("portal mitra"),
+}
+
+
 class ApplyMode(models.TextChoices):
     """Whether one applies here or on the portal of origin."""
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from jobs.search import lists
 from jobs.search.criteria import Criteria
+from jobs.search.groups import HERE
 from jobs.search.totals import Totals, totals
 from sikas.ui.formats import format_number
 
@@ -51,7 +52,7 @@ class Landing:
     @property
     def criteria(self) -> Criteria:
         """The search whose newest hits the page shows."""
-        return Criteria(chosen=((self.kind, (self.code,)),))
+        return _criteria(self.kind, self.code)
 
 
 def landing_url(kind: str, code: str, name: str) -> str:
@@ -67,7 +68,7 @@ def find_landing(kind: str, code: str) -> Landing | None:
     if name is None:
         return None
     number = (counted.by_district if kind == DISTRICT else counted.by_occupation).get(code, 0)
-    listed = Criteria(chosen=((kind, (code,)),)).query_string()
+    listed = _criteria(kind, code).query_string()
     return Landing(
         kind=kind,
         code=code,
@@ -86,6 +87,17 @@ def find_landing(kind: str, code: str) -> Landing | None:
         list_url=reverse("vacancies") + listed,
         feed_url=reverse("feed") + listed,
     )
+
+
+def here() -> Criteria:
+    """Return the search for all that lies in the regency; for everything before it is known."""
+    chosen = ((HERE, (code,)) for code in lists.current().regency)
+    return Criteria(chosen=tuple(chosen))
+
+
+def _criteria(kind: str, code: str) -> Criteria:
+    chosen = ((kind, (code,)),)
+    return Criteria(chosen=chosen if kind == DISTRICT else (*here().chosen, *chosen))
 
 
 def district_places(counted: Totals, *, without: str = "") -> list[Place]:

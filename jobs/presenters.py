@@ -3,86 +3,30 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from employers.models import Company
-from jobs.enums import ApplyMode, CloseReason, Disability, EmploymentType, Source
+from jobs.enums import PORTALS, ApplyMode, CloseReason, Disability, EmploymentType, Source
+from jobs.lines import (
+    closing_line,
+    education_line,
+    experience_line,
+    limits_line,
+    openings_line,
+    pay_of,
+    where_line,
+)
 from jobs.models import Vacancy
 from jobs.responses import response_line
 from jobs.serializers import job_posting, vacancy_record
-from sikas.reference.enums import AreaLevel, EducationLevel
-from sikas.reference.models import Area
-from sikas.ui.formats import format_date, format_money, format_number
+from sikas.ui.formats import format_date, format_number
 from sikas.ui.texts import Block, blocks
 
 # What ends a script element or starts a comment in HTML must not stand in JSON-LD.
 SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
-
-
-def pay_line(pay_min: int | None, pay_max: int | None) -> str:
-    """Return `Rp3.500.000 – Rp3.800.000 / bulan`, or that the minimum wage is paid."""
-    if pay_min is None and pay_max is None:
-        return _("Sesuai UMK")
-    if pay_min is None or pay_max is None or pay_min == pay_max:
-        only = pay_min if pay_min is not None else pay_max
-        words = _("sampai %s / bulan") if pay_min is None else _("%s / bulan")
-        return words % format_money(only or 0)
-    return _("%(low)s – %(high)s / bulan") % {
-        "low": format_money(pay_min),
-        "high": format_money(pay_max),
-    }
-
-
-def place_line(area: Area | None) -> str:
-    """Return the place of work, a desa with its kecamatan; `area` has its parent selected."""
-    if not area:
-        return _("Di luar daerah")
-    in_village = area.level in {AreaLevel.VILLAGE, AreaLevel.URBAN_VILLAGE}
-    return f"{area.name}, {area.parent.name}" if in_village and area.parent else area.name
-
-
-def where_line(vacancy: Vacancy) -> str:
-    """Return the place of work of a vacancy, abroad its country."""
-    return vacancy.country or place_line(vacancy.area)
-
-
-def openings_line(vacancy: Vacancy) -> str:
-    """Return how many people are wanted, and of whom, when the advertisement says so."""
-    parts = [
-        (vacancy.openings_men, _("laki-laki")),
-        (vacancy.openings_women, _("perempuan")),
-        (vacancy.openings_either, _("laki-laki/perempuan")),
-    ]
-    said = ", ".join(f"{format_number(number)} {who}" for number, who in parts if number)
-    only_either = vacancy.openings == vacancy.openings_either
-    total = _("%s orang") % format_number(vacancy.openings)
-    return total if only_either else f"{total} ({said})"
-
-
-def limits_line(vacancy: Vacancy) -> str:
-    """Return the personal limits: age and others, empty without any."""
-    low, high = vacancy.age_min, vacancy.age_max
-    ages = (
-        _("Usia %(low)s–%(high)s tahun")
-        if low and high
-        else _("Usia paling rendah %(low)s tahun")
-        if low
-        else _("Usia paling tinggi %(high)s tahun")
-        if high
-        else ""
-    )
-    ages = ages and ages % {"low": low, "high": high}
-    return ". ".join(filter(None, [ages, vacancy.personal_limits]))
-
-
-@cache
-def education_line(education: int | None) -> str:
-    """Return the least education asked for."""
-    return str(EducationLevel(education).label) if education else _("Semua pendidikan")
 
 
 @dataclass(frozen=True)
@@ -102,9 +46,9 @@ class VacancyRow:
         return cls(
             title=vacancy.title,
             url=vacancy.get_absolute_url(),
-            pay=pay_line(vacancy.pay_min, vacancy.pay_max),
+            pay=pay_of(vacancy),
             place=where_line(vacancy),
-            closes=format_date(vacancy.closes_at) if vacancy.closes_at else "",
+            closes=closing_line(vacancy.closes_at, vacancy.source),
             employer=vacancy.employer,
         )
 
@@ -204,7 +148,7 @@ class VacancyPage:
             employer=vacancy.employer,
             employer_url=company.get_absolute_url() if company else "",
             verified_on=format_date(verified) if verified else "",
-            pay=pay_line(vacancy.pay_min, vacancy.pay_max),
+            pay=pay_of(vacancy),
             place=where_line(vacancy),
             facts=_facts(vacancy),
             description=blocks(vacancy.description),
@@ -212,7 +156,7 @@ class VacancyPage:
             limits=limits_line(vacancy),
             limits_reason=vacancy.limits_reason,
             disabilities=", ".join(str(Disability(kind).label) for kind in vacancy.disabilities),
-            closes=format_date(vacancy.closes_at) if vacancy.closes_at else "",
+            closes=closing_line(vacancy.closes_at, vacancy.source),
             closed_words="" if is_open else _closed_words(vacancy),
             source="" if local else str(Source(vacancy.source).label),
             address=address,
@@ -231,14 +175,10 @@ class VacancyPage:
 
 
 def _facts(vacancy: Vacancy) -> list[tuple[str, str]]:
-    experience = vacancy.experience_years
     rows = [
         (_("Jenis kerja"), str(EmploymentType(vacancy.employment_type).label)),
-        (_("Pendidikan"), education_line(vacancy.education)),
-        (
-            _("Pengalaman"),
-            _("%s tahun") % experience if experience else _("Tidak harus berpengalaman"),
-        ),
+        (_("Pendidikan"), education_line(vacancy.education, vacancy.source)),
+        (_("Pengalaman"), experience_line(vacancy)),
         (_("Jumlah kebutuhan"), openings_line(vacancy)),
         (_("Jabatan"), vacancy.occupation.title if vacancy.occupation else ""),
         (_("Tempat kerja"), ", ".join(filter(None, [vacancy.address, where_line(vacancy)]))),
@@ -253,8 +193,17 @@ def _closed_words(vacancy: Vacancy) -> str:
     if vacancy.close_reason == CloseReason.FILLED:
         return _("Lowongan ini sudah terisi.")
     if vacancy.close_reason == CloseReason.WITHDRAWN:
-        return _("Lowongan ini ditarik.")
+        return _withdrawn_words(vacancy)
     return _("Batas waktu lowongan ini sudah lewat.")
+
+
+def _withdrawn_words(vacancy: Vacancy) -> str:
+    """Return who withdrew it: with a portal's own withdrawal the link there goes."""
+    if vacancy.source == Source.LOCAL:
+        return _("Lowongan ini ditarik.")
+    if vacancy.apply_url:
+        return _("Lowongan ini ditutup petugas dan tidak tampil lagi di sini.")
+    return _("Lowongan ini tidak tayang lagi di %s.") % PORTALS[Source(vacancy.source)]
 
 
 def _json_ld(vacancy: Vacancy) -> SafeString:

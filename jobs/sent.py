@@ -8,8 +8,8 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from jobs.deadlines import today
+from jobs.lines import place_line
 from jobs.models import Application, Vacancy
-from jobs.presenters import place_line
 from seekers.enums import LanguageLevel, Sex
 from seekers.models import Seeker
 from seekers.snapshot import Profile

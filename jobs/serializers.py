@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.html import linebreaks
 
+from jobs.deadlines import is_open_ended
 from jobs.enums import SCHEMA_TYPES, ApplyMode, EmploymentType
 from jobs.models import Vacancy
 from sikas.reference.enums import AreaLevel, EducationLevel
@@ -56,7 +57,7 @@ def vacancy_record(vacancy: Vacancy) -> dict[str, Any]:
         "source": vacancy.source,
         "apply_mode": vacancy.apply_mode,
         "published_at": _moment(vacancy.published_at),
-        "closes_at": _moment(vacancy.closes_at),
+        "closes_at": None if is_open_ended(vacancy.closes_at) else _moment(vacancy.closes_at),
         "updated_at": _moment(vacancy.updated_at),
     }
 
@@ -69,7 +70,6 @@ def job_posting(record: dict[str, Any]) -> dict[str, Any]:
         "title": record["title"],
         "description": _html(record),
         "datePosted": record["published_at"],
-        "validThrough": record["closes_at"],
         "employmentType": SCHEMA_TYPES[EmploymentType(record["employment_type"])],
         "hiringOrganization": _organization(record["employer"]),
         "jobLocation": {"@type": "Place", "address": _address(record["place"])},
@@ -79,8 +79,9 @@ def job_posting(record: dict[str, Any]) -> dict[str, Any]:
             "value": str(record["id"]),
         },
         "directApply": record["apply_mode"] == ApplyMode.INTERNAL,
-        "totalJobOpenings": record["openings"]["total"],
     }
+    told = {"validThrough": record["closes_at"], "totalJobOpenings": record["openings"]["total"]}
+    posting |= {name: value for name, value in told.items() if value}
     return posting | _salary(record["pay"]) | _education(record["education"])
 
 
@@ -104,9 +105,10 @@ def _employer(vacancy: Vacancy) -> dict[str, Any]:
 
 
 def _place(vacancy: Vacancy) -> dict[str, str | None]:
-    if vacancy.country:
+    if vacancy.country or vacancy.place_name:
         unknown = dict.fromkeys(("district", "district_code", "regency", "province"))
-        return {"address": vacancy.address or None, **unknown, "country": vacancy.country}
+        address = vacancy.address or vacancy.place_name or None
+        return {"address": address, **unknown, "country": vacancy.country or COUNTRY}
     area: Area | None = vacancy.area
     village = area and area.level in {AreaLevel.VILLAGE, AreaLevel.URBAN_VILLAGE}
     district = area.parent if area and village else area

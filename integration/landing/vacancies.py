@@ -9,8 +9,8 @@ from jobs.enums import ApplyMode, Source, VacancyState
 COLUMNS = ", ".join(MAPPINGS[Kind.VACANCIES].columns)
 ADDRESS = "https://karirhub.kemnaker.go.id/lowongan-dalam-negeri/lowongan/"
 
-# A vacancy that an officer closed here stays closed while the ministry shows it; one that had gone
-# there and is back is open again.
+# A vacancy that had gone at the ministry and is back there is open again. One that an officer
+# closed here stays closed, whatever the ministry does.
 _WRITES = """
 created as (
     insert into jobs_vacancy (id, title, employer_name, industry_id, occupation_id, area_id,
@@ -30,11 +30,18 @@ changed as (
         (j.title, j.employer_name, j.industry_id, j.occupation_id, j.area_id, j.place_name,
          j.employment_type, j.pay_min, j.pay_max, j.skills, j.description, j.published_at),
         apply_url = %(address)s || j.remote_id,
-        state = case when j.known_state = 'gone' then %(published)s else v.state end,
-        close_reason = case when j.known_state = 'gone' then '' else v.close_reason end,
-        closed_at = case when j.known_state = 'gone' then null else v.closed_at end,
-        closes_at = case when j.known_state = 'gone' then %(closes_at)s else v.closes_at end
-    from judged j where j.outcome = 'updated' and v.id = j.local_id
+        state = case when j.is_back then %(published)s else v.state end,
+        close_reason = case when j.is_back then '' else v.close_reason end,
+        closed_at = case when j.is_back then null else v.closed_at end,
+        closes_at = case when j.is_back then %(closes_at)s else v.closes_at end
+    from (
+        select *, known_state = 'gone' and not exists (
+            select from jobs_vacancytransition step
+            where step.subject_id = local_id and step.to_state = 'closed' and step.by_id is not null
+        ) as is_back
+        from judged where outcome = 'updated'
+    ) j
+    where v.id = j.local_id
 )
 """
 

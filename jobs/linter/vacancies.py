@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from jobs.lines import openings_line, pay_line
 from jobs.linter.findings import Finding
 from jobs.linter.kinds import Kind
 from jobs.linter.texts import lint_text
 from jobs.models import Vacancy
-from jobs.presenters import openings_line, pay_line
 from sikas import clock
 from sikas.reference.enums import EmploymentType
 from sikas.reference.selectors import minimum_wage

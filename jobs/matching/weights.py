@@ -39,12 +39,13 @@ class Factor(StrEnum):
     RECENCY = "recency_points"
 
 
-# Who chose no kecamatan works anywhere: best at home. Who moves, works elsewhere too.
+# Who chose no kecamatan works anywhere in the regency: best at home. Who moves, works elsewhere
+# too; a place outside of the regency has no kecamatan.
 _PLACE = f"""case
     when w.district <> '' and (w.district = any (p.wished_districts)
         or (p.wished_districts = '{{}}' and w.district = p.district)) then {CHOSEN_PLACE}
     when w.district <> '' and w.district = p.district then {OWN_PLACE}
-    when p.wished_districts = '{{}}' or p.ready_to_move then {ANY_PLACE}
+    when p.ready_to_move or (w.district <> '' and p.wished_districts = '{{}}') then {ANY_PLACE}
     else 0 end"""
 _EDUCATION = f"""case
     when coalesce(w.education / 10 * 10 <= p.education, w.education is null) then {EDUCATION_MET}

@@ -41,7 +41,7 @@ class VacancySearch(models.Model):
     employer = models.CharField(max_length=150)
     company_id = models.BigIntegerField(null=True)
     place = models.CharField(max_length=100, blank=True)
-    district = models.CharField(max_length=6, blank=True)
+    district = models.CharField(max_length=6, blank=True)  # or the regency, when no more is told
     occupation = models.CharField(max_length=6, blank=True)
     industry = models.CharField(max_length=5, blank=True)
     education = models.PositiveSmallIntegerField(null=True)

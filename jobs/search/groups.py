@@ -29,6 +29,7 @@ EDUCATION_RANKS = {
     "s3": (EducationLevel.S3, _("S3")),
 }
 ANY_DISABILITY = "ya"
+HERE = "wilayah"
 
 Names = Mapping[str, str | Promise]
 Counts = Mapping[str, int]  # how many hits have a value, as PostgreSQL writes it; none is empty
@@ -97,6 +98,14 @@ class Group:
 
 
 GROUPS = (
+    # Whether somebody wants to see only what lies in this regency.
+    Group(
+        HERE,
+        _("Wilayah"),
+        "left(district, 4)",
+        lambda lists: lists.regency,
+        lambda value: [f"kab{value}"],
+    ),
     Group(
         "kecamatan",
         _("Kecamatan"),

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,10 +21,11 @@ MOST_STEMS = 10_000  # words of searches whose stems are remembered
 class Lists:
     """Code to name, in the order people expect; and what the database knows of the table.
 
-    `vacancies` are about as many as are open; `shares` are the shares of them that have a token,
-    without those that few have.
+    `regency` is the office's own, none before there is an office. `vacancies` are about as many as
+    are open; `shares` are the shares of them that have a token, without those that few have.
     """
 
+    regency: Mapping[str, str]
     districts: Mapping[str, str]
     occupations: Mapping[str, str]
     industries: Mapping[str, str]
@@ -85,15 +86,17 @@ def _read() -> Lists:
     sections = Industry.objects.filter(edition=edition, digits=1, is_active=True).order_by("code")
     occupations = Occupation.objects.filter(is_active=True).order_by("digits", "code")
     return Lists(
-        districts={
-            area.code.replace(".", ""): area.name
-            for area in districts
-            if area.system == CodeSystem.KEMENDAGRI
-        },
+        regency=_names([regency] if regency else []),
+        districts=_names(districts),
         occupations=dict(occupations.values_list("code", "title")),
         industries={f"{edition}{row.code.lower()}": row.title for row in sections},
         **_statistics(),
     )
+
+
+def _names(areas: Iterable[Area]) -> dict[str, str]:
+    ours = (area for area in areas if area.system == CodeSystem.KEMENDAGRI)
+    return {area.code.replace(".", ""): area.name for area in ours}
 
 
 def _statistics() -> dict[str, Any]:

@@ -1,4 +1,7 @@
-"""How many open vacancies there are by place and by occupation: live numbers of public pages."""
+"""How many open vacancies this regency has by place and by occupation: live numbers of pages.
+
+The many of other portals that lie elsewhere are one number beside them.
+"""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -7,27 +10,36 @@ from datetime import datetime
 
 from django.db import connection
 
+from jobs.search import lists
 from sikas import clock
 from sikas.memory import remembered
 
 SECONDS = 60  # how old the numbers may be; pages say when they were counted
 
 SQL = """
-select district, occupation, count(*), sum(openings), max(published_at)
-from jobs_vacancysearch where closes_at > (select sikas_now())
-group by grouping sets ((district), (occupation))
+select is_here, district, occupation, count(*), sum(openings), max(published_at)
+from (
+    select *, %(regency)s in ('', left(district, 4)) as is_here
+    from jobs_vacancysearch where closes_at > (select sikas_now())
+) found
+group by grouping sets ((is_here, district), (is_here, occupation))
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Open vacancies and people wanted, in all and by code; the newest of each code."""
+    """Open vacancies of the regency and people wanted, in all and by code; the newest of each code.
+
+    Who does not tell how many people are wanted is not counted among them. Before there is an
+    office, every place is here.
+    """
 
     vacancies: int
     openings: int
     by_district: Mapping[str, int]
     by_occupation: Mapping[str, int]  # of every width: those of 5221 count for 522, 52 and 5 too
     newest: Mapping[str, datetime]  # by district, and by occupation with `kbji` before its code
+    elsewhere: int  # vacancies
     at: datetime
 
 
@@ -35,13 +47,15 @@ class Totals:
 def totals() -> Totals:
     """Count what everyone may see, in one query."""
     with connection.cursor() as database:
-        database.execute(SQL)
+        database.execute(SQL, {"regency": next(iter(lists.current().regency), "")})
         lines = database.fetchall()
     districts, occupations = Counter[str](), Counter[str]()
     newest: dict[str, datetime] = {}
-    openings = vacancies = 0
-    for district, occupation, count, people, moment in lines:
-        if district is not None:
+    openings = vacancies = elsewhere = 0
+    for is_here, district, occupation, count, people, moment in lines:
+        if not is_here:
+            elsewhere += count if district is not None else 0
+        elif district is not None:
             districts[district] += count
             vacancies, openings = vacancies + count, openings + people
             newest[district] = moment
@@ -50,4 +64,5 @@ def totals() -> Totals:
                 code = occupation[:width]
                 occupations[code] += count
                 newest[f"kbji{code}"] = max(moment, newest.get(f"kbji{code}", moment))
-    return Totals(vacancies, openings, districts, occupations, newest, clock.now())
+    at = clock.now()
+    return Totals(vacancies, openings, districts, occupations, newest, elsewhere, at)

@@ -15,10 +15,10 @@ from sikas.ui.icons import icon_svg
 
 CARD = """<li class="card vacancy-card">
 <h3><a href="{url}">{title}</a></h3>
-<p>{employer}{verified}</p>
+<p>{employer}{verified}{source}</p>
 <p class="pay number">{pay}</p>
 <p class="soft small">{place}{facts}</p>
-<p class="soft small">{closes}{source}{inclusive}</p>
+<p class="soft small">{closes}{inclusive}</p>
 """
 # One form for all of them, `#simpan`: a token in every card would be bytes without a use.
 SAVE = """<p><button class="btn btn-text save" form="simpan" name="vacancy" value="{id}"{action}>\
@@ -56,7 +56,7 @@ def _item(card: Card) -> str:
         pay=escape(card.pay),
         place=f"{escape(card.place)} · " if card.place else "",
         facts=escape(card.facts),
-        closes=f"{escape(_('Tutup'))} {escape(card.closes)}",
-        source=f" · {escape(card.source)}" if card.source else "",
+        closes=escape(card.closes),
+        source=f' <span class="tag tag-info">{escape(card.source)}</span>' if card.source else "",
         inclusive=f" · {escape(_('Terbuka untuk disabilitas'))}" if card.is_inclusive else "",
     )

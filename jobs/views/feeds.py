@@ -16,8 +16,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from jobs import sitemaps
+from jobs.lines import pay_of, where_line
 from jobs.models import Vacancy
-from jobs.presenters import pay_line, where_line
 from jobs.search import criteria as searches
 from jobs.search import lists
 from jobs.search.criteria import Criteria
@@ -109,7 +109,7 @@ class VacancyFeed(Feed):
 
     def item_description(self, item: Vacancy) -> str:
         """Say what one wants to know first."""
-        return f"{pay_line(item.pay_min, item.pay_max)} · {where_line(item)}"
+        return f"{pay_of(item)} · {where_line(item)}"
 
     def item_pubdate(self, item: Vacancy) -> datetime | None:
         """Return when it was published."""

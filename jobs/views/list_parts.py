@@ -1,6 +1,6 @@
 """What the vacancy list shows, as plain values: a template that only prints is a fast one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from jobs.enums import EmploymentType, Source
-from jobs.presenters import education_line, pay_line
+from jobs.lines import closing_line, education_line, pay_line
 from jobs.search.criteria import BEST, NEWEST, Criteria
-from jobs.search.groups import Group
+from jobs.search.groups import HERE, Group
 from jobs.search.lists import Lists
 from jobs.search.selectors import Counts, Row
+from jobs.search.totals import totals
 from jobs.search.widening import Found
-from sikas.ui.formats import format_date_short, format_number
+from sikas.ui.formats import format_number
 
 CARDS = 2_000  # that are kept ready: they are made of their row alone
 
@@ -37,6 +38,14 @@ class Filter(NamedTuple):
     several: bool
     options: list[Option]
     is_used: bool
+
+
+class Scope(NamedTuple):
+    """A choice of where to look."""
+
+    name: str
+    url: str
+    is_chosen: bool
 
 
 class Card(NamedTuple):
@@ -84,6 +93,28 @@ def chips(asked: Criteria, known: Lists, address: str) -> list[tuple[str, str, s
     ]
 
 
+def scopes(asked: Criteria, counts: Counts, known: Lists, address: str) -> list[Scope]:
+    """Return the choice between all and what lies here; none where all lies here.
+
+    The number is left out when there are more hits than are counted.
+    """
+    for code, name in known.regency.items():
+        chosen = bool(asked.values(HERE))
+        number = totals().vacancies if asked.is_empty else counts.by_value[HERE].get(code, 0)
+        everything = totals().elsewhere + number if asked.is_empty else counts.total
+        if not chosen and number == everything:
+            break
+        here = replace(asked, chosen=((HERE, (code,)), *asked.without(HERE).chosen))
+        words = _("Hanya di %s") % name
+        if asked.is_empty or not counts.is_capped:
+            words = f"{words} ({format_number(number)})"
+        return [
+            Scope(_("Seluruh Indonesia"), address + asked.without(HERE).query_string(), not chosen),
+            Scope(words, address + here.query_string(), chosen),
+        ]
+    return []
+
+
 def orders(asked: Criteria) -> list[tuple[str, str, bool]]:
     """Return (value, name, is chosen) of the orders that make sense."""
     if not asked.words:
@@ -99,17 +130,18 @@ def cards(rows: list[Row], address: str) -> list[Card]:
 
 @lru_cache(maxsize=CARDS)
 def _card(row: Row, address: str) -> Card:
-    people = _("%s orang") % format_number(row.openings)
+    people = _("%s orang") % format_number(row.openings) if row.openings else ""
     kind = str(EmploymentType(row.employment_type).label)
+    education = education_line(row.education, row.source)
     return Card(
         url=f"{address}{slugify(row.title) or 'lowongan'}-{row.vacancy_id}/",
         title=row.title,
         employer=row.employer,
         is_verified=row.company_id is not None,
-        pay=pay_line(row.pay_min, row.pay_max),
+        pay=pay_line(row.pay_min, row.pay_max, row.source),
         place=row.place,
-        facts=" · ".join((kind, education_line(row.education), people)),
-        closes=format_date_short(row.closes_at),
+        facts=" · ".join(filter(None, (kind, education, people))),
+        closes=closing_line(row.closes_at, row.source, is_short=True),
         source="" if row.source == Source.LOCAL else str(Source(row.source).label),
         is_inclusive=row.is_inclusive,
     )

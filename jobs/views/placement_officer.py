@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy
 from employers.checks import Check
 from jobs.deadlines import today
 from jobs.enums import PlacementState
+from jobs.lines import where_line
 from jobs.models import Placement
 from jobs.models.placements import PlacementQuerySet
-from jobs.presenters import where_line
 from jobs.services.placing import settle_placement
 from sikas.accounts.models import User
 from sikas.ui.formats import format_date, format_money, format_phone

@@ -18,7 +18,7 @@ from jobs.saved import is_seeker, saved_among
 from jobs.search import criteria as searches
 from jobs.search import cursors, lists
 from jobs.search.criteria import Criteria
-from jobs.search.groups import GROUPS
+from jobs.search.groups import GROUPS, HERE
 from jobs.search.lists import Lists
 from jobs.search.selectors import Counts, Row, count_facets
 from jobs.search.widening import Found, find
@@ -54,6 +54,7 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "notes": notes,
         "filters": side.filters,
+        "scopes": side.scopes,
         "chips": list_parts.chips(asked, known, address),
         "cards": _cards(request.user, found.page.rows, address),
         "back": address + asked.query_string(**here) if is_seeker(request.user) else "",
@@ -99,9 +100,10 @@ def _alert_url(user: User | AnonymousUser, asked: Criteria, found: Found) -> str
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """What is counted, and the filters drawn with it."""
+    """What is counted, and what is drawn with it: where to look, and the filters."""
 
     counts: Counts
+    scopes: list[list_parts.Scope]
     filters: SafeString
 
 
@@ -112,13 +114,14 @@ def _side(asked: Criteria, found: Criteria, known: Lists) -> _Side:
 
 def _made_side(asked: Criteria, found: Criteria, known: Lists) -> _Side:
     counts = count_facets(found)
-    facets = [group for group in GROUPS if group.column]
+    scopes = list_parts.scopes(asked, counts, known, reverse("vacancies"))
+    facets = [group for group in GROUPS if group.column and (scopes or group.param != HERE)]
     context = {
         "filters": [list_parts.filter_options(one, asked, counts, known) for one in facets],
         "kept": [("perusahaan", value) for value in asked.values("perusahaan")],
         "orders": list_parts.orders(asked),
     }
-    return _Side(counts, render_to_string("jobs/vacancy_filters.html", context))
+    return _Side(counts, scopes, render_to_string("jobs/vacancy_filters.html", context))
 
 
 _sides: Kept[_Side] = Kept(COUNTS_SECONDS, MOST_FILTERS, lambda side: len(side.filters))

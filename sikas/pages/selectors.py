@@ -6,7 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from employers.models import Company
-from jobs.search.criteria import Criteria
+from jobs.landings import here
 from jobs.search.selectors import search_vacancies
 from jobs.search.totals import SECONDS, totals
 from jobs.views.list_parts import Card, cards
@@ -17,10 +17,14 @@ NEWEST = 6  # two rows of three on a wide screen
 
 @dataclass(frozen=True)
 class Figures:
-    """The portal in numbers: open vacancies, people wanted, verified companies, and when."""
+    """The portal in numbers: open vacancies and people wanted here, verified companies, and when.
+
+    `elsewhere` are the open vacancies outside of the regency.
+    """
 
     vacancies: int
     openings: int
+    elsewhere: int
     companies: int
     at: datetime
 
@@ -32,11 +36,12 @@ def public_figures() -> Figures:
     return Figures(
         vacancies=counted.vacancies,
         openings=counted.openings,
+        elsewhere=counted.elsewhere,
         companies=Company.objects.public().count(),
         at=counted.at,
     )
 
 
 def newest_vacancies() -> list[Card]:
-    """Return the NEWEST open vacancies, ready to show, in one query."""
-    return cards(search_vacancies(Criteria(), size=NEWEST).rows, reverse("vacancies"))
+    """Return the NEWEST open vacancies of the regency, ready to show, in one query."""
+    return cards(search_vacancies(here(), size=NEWEST).rows, reverse("vacancies"))

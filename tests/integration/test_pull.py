@@ -4,8 +4,10 @@ import pytest
 
 from integration.enums import Kind, Mode, RunState
 from integration.models import RemoteRecord, Stream
-from jobs.enums import Source, VacancyState
+from jobs.enums import CloseReason, Source, VacancyState
 from jobs.models import Vacancy, VacancySearch
+from jobs.services.moderation import withdraw_vacancy
+from tests.factories import UserFactory
 from tests.integration.wire import programme, pulled, resident, vacancy
 from tests.seekers.places import make_village
 from training.models import Programme, Schedule
@@ -51,6 +53,22 @@ def test_vacancy_is_closed_after_two_readings_without_it_and_opens_again():
     gone.refresh_from_db()
     assert gone.state == VacancyState.PUBLISHED
     assert "0812" in gone.description
+
+
+def test_vacancy_that_an_officer_closed_stays_closed_whatever_the_ministry_does():
+    officer = UserFactory.create(is_staff=True)
+    pulled(Kind.VACANCIES, [vacancy(1), vacancy(2)])
+    one = Vacancy.objects.get(title="Operator Loader 1")
+    withdraw_vacancy(vacancy=one, officer=officer, reason="Meminta uang.")
+    pulled(Kind.VACANCIES, [vacancy(1, description="Baru."), vacancy(2)])
+    for _ in range(2):
+        pulled(Kind.VACANCIES, [vacancy(2)])
+    assert RemoteRecord.objects.filter(state="gone").count() == 1
+    pulled(Kind.VACANCIES, [vacancy(1), vacancy(2)])
+    one.refresh_from_db()
+    assert (one.state, one.close_reason) == (VacancyState.CLOSED, CloseReason.WITHDRAWN)
+    assert list(VacancySearch.objects.values_list("title", flat=True)) == ["Operator Loader 2"]
+    assert one.transitions.get().reason == "Meminta uang."
 
 
 def test_empty_feed_closes_nothing():

@@ -9,6 +9,8 @@ from integration.models import SyncRun
 from integration.ports import Checksum, Page, Receipt, Sent
 from integration.pull import pull
 
+PUBLISHED = int((datetime.now(UTC) - timedelta(days=3)).timestamp())
+
 
 def vacancy(number: int, **changes: Any) -> dict[str, Any]:
     """Return a vacancy of the catalogue."""
@@ -23,7 +25,7 @@ def vacancy(number: int, **changes: Any) -> dict[str, Any]:
         "province_name": "SUMATERA UTARA",
         "city_name": "KAB. ASAHAN",
         "district_name": "Meranti",
-        "published_at": int((datetime.now(UTC) - timedelta(days=3)).timestamp()),
+        "published_at": PUBLISHED,
         "show_salary": True,
         "min_salary_amount": 3_000_000,
         "max_salary_amount": 3_500_000,

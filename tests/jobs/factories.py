@@ -6,7 +6,8 @@ import factory
 
 from employers.enums import CompanyState, MemberRole
 from employers.models import Company, Member
-from jobs.enums import CloseReason, VacancyState
+from jobs.deadlines import OPEN_ENDED
+from jobs.enums import ApplyMode, CloseReason, Source, VacancyState
 from jobs.models import Vacancy, VacancyReport
 from jobs.report_enums import ReportReason
 from sikas import clock
@@ -55,6 +56,18 @@ class VacancyFactory(factory.django.DjangoModelFactory):
         draft = factory.Trait(state=VacancyState.DRAFT, published_at=None)
         returned = factory.Trait(state=VacancyState.RETURNED, published_at=None)
         rejected = factory.Trait(state=VacancyState.REJECTED, published_at=None)
+        # As the ministry's catalogue tells of it: neither number, end, education nor, here, text.
+        mirrored = factory.Trait(
+            company=None,
+            employer_name="PT Jauh Makmur",
+            description="",
+            openings_either=0,
+            place_name="Kota Bandung, Jawa Barat",
+            source=Source.KARIRHUB,
+            apply_mode=ApplyMode.EXTERNAL,
+            apply_url="https://karirhub.contoh.id/lowongan/7",
+            closes_at=OPEN_ENDED,
+        )
         over = factory.Trait(
             published_at=factory.LazyFunction(lambda: clock.now() - timedelta(days=9)),
             closes_at=factory.LazyFunction(lambda: clock.now() - timedelta(days=1)),

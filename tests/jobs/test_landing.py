@@ -56,8 +56,8 @@ def test_kecamatan_without_vacancies_says_so_and_is_not_indexed(client):
     assert '<meta name="robots" content="noindex, follow">' in page
 
 
-def test_occupation_counts_its_narrower_ones_and_leads_to_them(client, occupation):
-    VacancyFactory(title="Pramuniaga", occupation=occupation)
+def test_occupation_counts_its_narrower_ones_and_leads_to_them(client, district, occupation):
+    VacancyFactory(title="Pramuniaga", occupation=occupation, area=district)
     page = read(client, "/lowongan/jabatan/tenaga-usaha-jasa-dan-penjualan-5/")
     assert "Ada 1 lowongan terbuka untuk Tenaga Usaha Jasa dan Penjualan" in page
     assert f'<a href="{SELLERS}">Tenaga Penjualan <span class="soft">(1)</span></a>' in page

@@ -28,6 +28,7 @@ CHOICES = {
     "upah": ("2", "4"),
     "disabilitas": ("ya", "physical"),
     "asal": ("local", "karirhub"),
+    "wilayah": ("1209",),
 }
 
 

@@ -10,8 +10,8 @@ from django.utils import timezone
 from employers.models import Company
 from jobs import selectors
 from jobs.enums import CloseReason, VacancyState
+from jobs.lines import openings_line, pay_line
 from jobs.models import Vacancy
-from jobs.presenters import openings_line, pay_line
 from sikas import clock
 from sikas.clock import now
 from sikas.memory import fragments, standing

@@ -181,7 +181,8 @@ def test_home_shows_the_newest_vacancies_and_counts_people(client, asahan):
     now = clock.now()
     for number in range(NEWEST + 1):
         published = now - timedelta(hours=number)
-        VacancyFactory(title=f"Jabatan {number}", openings_either=2, published_at=published)
+        facts = {"title": f"Jabatan {number}", "openings_either": 2, "area": asahan.area}
+        VacancyFactory(**facts, published_at=published)
     text = words(read(client, "home"))
     assert f"lowongan terbuka {NEWEST + 1} " in text
     assert f"orang dibutuhkan {2 * (NEWEST + 1)} " in text
