@@ -28,6 +28,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 INSTALLED_APPS = [
     "sikas.pages",
     "integration",
+    "integration.kemnaker.naco",
     "jobfair",
     "jobs",
     "training",
@@ -50,6 +51,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "allauth.usersessions",
     "csp",
     "django_htmx",
@@ -170,6 +172,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_RATE_LIMITS = False
 ACCOUNT_FORMS = {"reauthenticate": "sikas.accounts.forms.ReauthenticateForm"}
+SOCIALACCOUNT_ADAPTER = "sikas.accounts.adapter.SocialAccountAdapter"
 MFA_ADAPTER = "sikas.accounts.adapter.MfaAdapter"
 MFA_TOTP_ISSUER = "SIKAS"
 MFA_TOTP_TOLERANCE = 1  # clocks of cheap phones go wrong

@@ -23,6 +23,7 @@ urlpatterns = [
     path("perusahaan-saya/<int:company_id>/job-fair/", include("jobfair.company_urls")),
     path("profil/", include("seekers.urls")),
     path("akun/", include("sikas.accounts.urls")),
+    path("akun/", include("integration.kemnaker.naco.urls")),
     path("", include("sikas.notifications.urls")),
     path("admin/antrean/", include("employers.urls")),
     path("admin/antrean/", include("jobs.officer_urls")),

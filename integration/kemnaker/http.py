@@ -49,7 +49,7 @@ class Server:
 
     def __init__(self, base: str, *, rate: float, credentials: Credentials | None = None) -> None:
         self._base = base
-        self.host = _checked_host(base)
+        self.host = checked_host(base)
         self._budget = Budget(self.host, rate)
         self._tokens = None
         if credentials:
@@ -154,7 +154,7 @@ def _worth_another(call: Call, failure: TransientError) -> bool:
     return failure.trouble != Trouble.TIMEOUT
 
 
-def _checked_host(base: str) -> str:
+def checked_host(base: str) -> str:
     """Return `name` or `name:port`; raises PermanentError for an address that is not used."""
     parts = urlsplit(base)
     name = parts.hostname or ""

@@ -16,7 +16,7 @@ from seekers.services.documents import TooManyFilesError, free_place
 from seekers.services.identity import NO_INDEXES
 from sikas import clock
 from sikas.accounts.models import User
-from sikas.accounts.services import sessions
+from sikas.accounts.services import outside, sessions
 from sikas.notifications.services import tell
 
 # What the profile that is kept takes over from the other where it says nothing itself.
@@ -142,5 +142,6 @@ def _keep_newer(told: SeekerDisability, keep: Seeker) -> None:
 def _close(user: User) -> None:
     """End an account whose person has another one; he is told at its addresses."""
     User.objects.filter(pk=user.pk).update(is_active=False)
+    outside.forget(user=user)
     sessions.end_all(user=user)
     tell(person=user, event="seekers.account_closed", key=f"merged:{user.pk}", context={})

@@ -6,6 +6,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -90,6 +91,18 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Refuse: no flow that is switched on sends a mail past the outbox."""
         raise NotImplementedError(template_prefix)
+
+
+class SocialAccountAdapter(DefaultSocialAccountAdapter):
+    """What allauth asks the project about accounts elsewhere; their keys are in the environment."""
+
+    def list_apps(self, *_which: Any, **_more: Any) -> list[Any]:
+        """Return none: no key is kept in the database, nor asked for there."""
+        return []
+
+    def list_providers(self, request: HttpRequest) -> list[Any]:
+        """Return those by which people can sign in here and now."""
+        return [each for each in super().list_providers(request) if each.is_offered]
 
 
 class MfaAdapter(DefaultMFAAdapter):

@@ -36,6 +36,8 @@ RATES: dict[str, tuple[Rate, ...]] = {
         Rate(20, HOUR, ("target",)),
         Rate(600, HOUR, ("address",)),
     ),
+    # Who has an account elsewhere proves it there; here it costs a call.
+    "sign_in_elsewhere": (Rate(600, HOUR, ("address",)),),
     "second_factor": (Rate(5, 5 * MINUTE, ("person",)), Rate(30, DAY, ("person",))),
     "signup": (Rate(300, HOUR, ("address",)),),
     "send_code": (

@@ -21,7 +21,7 @@ from sikas.accounts.models import (
     Impersonation,
     User,
 )
-from sikas.accounts.services import sessions
+from sikas.accounts.services import outside, sessions
 from sikas.personal_data import FORGOTTEN, Keeper, Person, Section, Sighting
 
 
@@ -35,7 +35,7 @@ def identify(person: Person) -> Person:
 
 
 def export(person: Person) -> Sequence[Section]:
-    """Return the account, its consents, its second factor and where it is signed in."""
+    """Return the account, its consents, its second factor and how and where it is signed in."""
     user = User.objects.filter(pk=person.user_id).first() if person.user_id else None
     if user is None:
         return ()
@@ -51,6 +51,7 @@ def export(person: Person) -> Sequence[Section]:
             ],
             link=reverse("account_security"),
         ),
+        _accounts_elsewhere(user),
         Section(
             _("Perangkat yang masuk"),
             [
@@ -116,6 +117,22 @@ def _consents(user: User) -> Section:
     )
 
 
+def _accounts_elsewhere(user: User) -> Section:
+    return Section(
+        _("Akun lain untuk masuk"),
+        [
+            {
+                _("Akun"): outside.name_of(link.provider),
+                _("Nomor di sana"): link.uid,
+                _("Dihubungkan"): link.date_joined,
+                _("Terakhir dipakai"): link.last_login,
+            }
+            for link in outside.links(user=user)
+        ],
+        link=reverse("account_security"),
+    )
+
+
 def _requests(user: User) -> Section:
     return Section(
         _("Permintaan Anda"),
@@ -164,6 +181,7 @@ KEEPER = Keeper(
         "accounts.User",
         "admin.LogEntry",
         "mfa.Authenticator",
+        "socialaccount.SocialAccount",
         "usersessions.UserSession",
     ),
     export=export,

@@ -15,6 +15,8 @@ ACCOUNT = Topic(
         "accounts.contact_changed",
         "accounts.contact_taken",
         "accounts.erasure_asked",
+        "accounts.link_added",
+        "accounts.link_removed",
         "accounts.officer_invited",
         "accounts.password_changed",
         "accounts.recovery_codes_made",

@@ -1,4 +1,4 @@
-"""A server of bare sockets, and a client of it whose second try comes at once."""
+"""Servers that stand for the ministry, and clients of them."""
 
 from collections.abc import Callable, Iterator
 
@@ -8,6 +8,7 @@ from integration.kemnaker import http
 from integration.kemnaker.answers import Answer
 from integration.kemnaker.wire import Limits
 from tests.integration.raw_server import RawServer, serving
+from tests.integration.siapkerja import SECRET, Ministry, running
 
 QUICK = Limits(seconds=5, silence=5, size=1_000_000)
 RATE = 100_000  # a second; these tests are not about the budget
@@ -31,3 +32,23 @@ def ask(raw_server: RawServer, db: None, monkeypatch: pytest.MonkeyPatch) -> Cal
         return client.get_json("test", "/data", {}, limits=limits)
 
     return ask
+
+
+@pytest.fixture(scope="session")
+def account_server() -> Iterator[Ministry]:
+    """Yield one small account server for all tests."""
+    with running() as ministry:
+        yield ministry
+
+
+@pytest.fixture
+def siapkerja(account_server: Ministry, settings) -> Ministry:
+    """Return the account server with which the portal is set up to talk."""
+    account_server.reset()
+    settings.MINISTRY = settings.MINISTRY | {
+        "account_url": account_server.url,
+        "account_id": "sikas-asahan",
+        "account_secret": SECRET,
+    }
+    settings.SITE_URL = "https://sikas.contoh.id"
+    return account_server

@@ -14,6 +14,7 @@ from sikas.accounts import messages
 from sikas.accounts.contacts import Contact
 from sikas.accounts.enums import Purpose
 from sikas.accounts.models import Code, User
+from sikas.accounts.services import outside
 
 MINUTES = 15  # messages reach the villages late
 LIFETIME = timedelta(minutes=MINUTES)
@@ -99,7 +100,7 @@ def _send(code: Code, *, usable: bool) -> None:
     code.sent += 1
     code.expires_at = clock.now() + LIFETIME
     event = "code" if usable else _WITHOUT_CODE[Purpose(code.purpose)]
-    context = {"code": digits, "minutes": MINUTES} if usable else {}
+    context = {"code": digits, "minutes": MINUTES} if usable else {"link": _name_of_link(code)}
     messages.queue(
         event=event,
         key=f"{code.id}:{code.sent}",
@@ -108,6 +109,12 @@ def _send(code: Code, *, usable: bool) -> None:
         context=context,
         expires_at=code.expires_at,
     )
+
+
+def _name_of_link(code: Code) -> str:
+    """Return what the account elsewhere is called with which somebody signed up; empty for none."""
+    link = code.data.get("link")
+    return outside.name_of(link["provider"]) if link else ""
 
 
 def _digest(code_id: UUID, digits: str) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from sikas.accounts import messages
 from sikas.accounts.contacts import Contact
 from sikas.accounts.models import Code, User
-from sikas.accounts.services import sessions
+from sikas.accounts.services import outside, sessions
 from sikas.accounts.services.registration import ContactTakenError
 
 
@@ -22,10 +22,11 @@ class NotRecoverableError(ValidationError):
 def recover_account(*, user: User, contact: Contact) -> None:
     """Put a new address in place of all old ones, which may belong to others by now.
 
-    Side effects in order: the old addresses are told; contacts; the password, the second factor and
-    codes on their way are gone; every session ends. The owner sets a password by "Lupa kata sandi":
-    its code goes to the new address and confirms it. Raises NotRecoverableError for officers and
-    for accounts that are switched off, ContactTakenError when another account has the address.
+    Side effects in order: the old addresses are told; contacts; the password, the second factor,
+    accounts elsewhere and codes on their way are gone; every session ends. The owner sets a
+    password by "Lupa kata sandi": its code goes to the new address and confirms it. Raises
+    NotRecoverableError for officers and for accounts that are switched off, ContactTakenError when
+    another account has the address.
     """
     try:
         with transaction.atomic():
@@ -39,6 +40,7 @@ def recover_account(*, user: User, contact: Contact) -> None:
             fresh.set_unusable_password()
             fresh.save()
             Authenticator.objects.filter(user=fresh).delete()
+            outside.forget(user=fresh)
             # A code that an old address got would set a password and put that address back.
             Code.objects.filter(user=fresh).delete()
             sessions.end_all(user=fresh)

@@ -1,5 +1,7 @@
 """Register, confirm, get a new password, add or change a contact."""
 
+from dataclasses import asdict
+
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -11,7 +13,8 @@ from sikas.accounts.contacts import Contact
 from sikas.accounts.enums import Kind, Purpose
 from sikas.accounts.models import Code, Consent, User
 from sikas.accounts.models.consents import VERSIONS
-from sikas.accounts.services import codes, sessions
+from sikas.accounts.services import codes, outside, sessions
+from sikas.accounts.services.outside import Link
 
 
 class ContactTakenError(ValidationError):
@@ -31,11 +34,18 @@ class CodeGoneError(ValidationError):
 
 
 def begin_signup(
-    *, name: str, kind: Kind, contact: Contact, password: str, next_url: str = ""
+    *,
+    name: str,
+    kind: Kind,
+    contact: Contact,
+    password: str,
+    next_url: str = "",
+    link: Link | None = None,
 ) -> Code:
     """Keep what was typed and send a code; nothing exists until the code comes back.
 
-    An address that already has an account gets the same answer and another message.
+    An address that already has an account gets the same answer and another message. `link` is the
+    account elsewhere that will sign in to the new one.
     """
     hashed = make_password(password)
     return codes.send_code(
@@ -43,12 +53,21 @@ def begin_signup(
         contact=contact,
         user=None,
         usable=User.objects.by_contact(contact) is None,
-        data={"name": name, "kind": kind, "password": hashed, "next": next_url},
+        data={
+            "name": name,
+            "kind": kind,
+            "password": hashed,
+            "next": next_url,
+            "link": asdict(link) if link else None,
+        },
     )
 
 
 def complete_signup(*, code: Code) -> User:
-    """Make the user of a confirmed code, with his consents; raises ContactTakenError."""
+    """Make the user of a confirmed code, with his consents and the account elsewhere, if any.
+
+    Raises ContactTakenError and LinkTakenError.
+    """
     user = User(name=code.data["name"], kind=code.data["kind"], password=code.data["password"])
     _put(user, code.contact)
     try:
@@ -58,6 +77,8 @@ def complete_signup(*, code: Code) -> User:
                 Consent(user=user, document=document, version=version, given_at=code.created_at)
                 for document, version in VERSIONS.items()
             )
+            if link := code.data.get("link"):
+                outside.connect(user=user, link=Link(**link))
             code.delete()  # holds the password's hash
     except IntegrityError:
         raise ContactTakenError from None

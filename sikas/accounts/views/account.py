@@ -7,6 +7,7 @@ from allauth.account.views import LogoutView as AllauthLogoutView
 from allauth.account.views import ReauthenticateView as AllauthReauthenticateView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.socialaccount.adapter import get_adapter
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
@@ -21,7 +22,7 @@ from django.views.generic import TemplateView
 
 from sikas.accounts import forms
 from sikas.accounts.models import User
-from sikas.accounts.services import registration, sessions
+from sikas.accounts.services import outside, registration, sessions
 from sikas.accounts.views.entrance import remember_code
 from sikas.accounts.views.limited import LimitedFormView, RefusalMixin
 from sikas.next_steps import next_steps
@@ -70,8 +71,16 @@ class SecurityView(TemplateView):
             account=user,
             has_second_factor=is_mfa_enabled(user, [Authenticator.Type.TOTP]),
             codes_left=len(codes.wrap().get_unused_codes()) if codes else 0,
+            accounts_elsewhere=_accounts_elsewhere(self.request, user),
             **kwargs,
         )
+
+
+def _accounts_elsewhere(request: HttpRequest, user: User) -> list[dict[str, Any]]:
+    """Return what can be connected, and what is; officers have none."""
+    providers = [] if user.is_staff else get_adapter().list_providers(request)
+    linked = {link.provider for link in outside.links(user=user)} if providers else set()
+    return [{"name": each.name, "is_linked": each.id in linked} for each in providers]
 
 
 @method_decorator([never_cache, reauthentication_required(app="accounts")], name="dispatch")

@@ -17,7 +17,7 @@ from sikas import clock
 from sikas.accounts import forms, limits
 from sikas.accounts.enums import Purpose
 from sikas.accounts.models import Code
-from sikas.accounts.services import codes, registration
+from sikas.accounts.services import codes, outside, registration
 from sikas.accounts.views.entrance import CODE_KEY, sign_in
 from sikas.accounts.views.limited import LimitedFormView, refuse
 
@@ -38,6 +38,12 @@ def _expected_code(request: HttpRequest) -> Code | None:
     if code and code.purpose == Purpose.CONTACT and code.user_id != request.user.pk:
         return None
     return code
+
+
+def _start(code: Code) -> str:
+    """Return the name of the page where one begins again."""
+    link = code.data.get("link")
+    return f"{link['provider']}_login" if link else STARTS[Purpose(code.purpose)]
 
 
 @method_decorator([login_not_required, never_cache], name="dispatch")
@@ -69,7 +75,7 @@ class CodeView(LimitedFormView):
             contact=self.code.contact,
             is_open=is_open,
             can_send=is_open and self.code.sent < codes.MAX_SENT,
-            start=STARTS[Purpose(self.code.purpose)],
+            start=_start(self.code),
             minutes=codes.MINUTES,
             **kwargs,
         )
@@ -118,7 +124,11 @@ class CodeView(LimitedFormView):
                 messages.success(self.request, _("Kontak baru tersimpan."))
                 return redirect("account_security")
             user = registration.complete_signup(code=code)
-        except (registration.ContactTakenError, registration.CodeGoneError) as refused:
+        except (
+            registration.ContactTakenError,
+            registration.CodeGoneError,
+            outside.LinkTakenError,
+        ) as refused:
             messages.error(self.request, refused.messages[0])
             return redirect("account_login")
         messages.success(self.request, _("Akun Anda sudah jadi. Selamat datang!"))

@@ -2,9 +2,14 @@
 
 from typing import Any
 
-from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.internal.flows.login import (
+    perform_login,
+    perform_password_login,
+    record_authentication,
+)
 from allauth.account.models import Login
 from allauth.account.utils import get_next_redirect_url
+from allauth.socialaccount.adapter import get_adapter
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -17,6 +22,7 @@ from sikas.accounts import forms
 from sikas.accounts.enums import Kind
 from sikas.accounts.models import Code, User
 from sikas.accounts.services import registration
+from sikas.accounts.services.outside import Link
 from sikas.accounts.views.limited import LimitedFormView
 
 CODE_KEY = "account_code"  # in the session: the id of the code that is being waited for
@@ -34,6 +40,21 @@ def sign_in(request: HttpRequest, user: User, next_url: str | None) -> HttpRespo
     return perform_password_login(request, {}, login)
 
 
+def sign_in_from(request: HttpRequest, user: User, provider: str, next_url: str) -> HttpResponse:
+    """Sign in who proved an account elsewhere: the second factor follows as after a password."""
+    record_authentication(request, user, method="socialaccount", provider=provider)
+    return perform_login(request, Login(user=user, redirect_url=next_url or reverse("account")))
+
+
+def entrances(request: HttpRequest, next_url: str) -> list[dict[str, str]]:
+    """Return the name and the address of each way in by an account elsewhere."""
+    then = {"next": next_url} if next_url else {}
+    return [
+        {"name": provider.name, "url": provider.get_login_url(request, **then)}
+        for provider in get_adapter().list_providers(request)
+    ]
+
+
 @method_decorator(
     [login_not_required, never_cache, sensitive_post_parameters("password")], name="dispatch"
 )
@@ -49,7 +70,8 @@ class EntranceView(LimitedFormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Carry on where the visitor wanted to go."""
         next_url = get_next_redirect_url(self.request) or ""
-        return super().get_context_data(next_url=next_url, **kwargs)
+        ways = entrances(self.request, next_url)
+        return super().get_context_data(next_url=next_url, entrances=ways, **kwargs)
 
 
 class LoginView(EntranceView):
@@ -83,8 +105,13 @@ class SignupView(EntranceView):
             contact=data["contact"],
             password=data["password"],
             next_url=get_next_redirect_url(self.request) or "",
+            link=self.get_link(),
         )
         return remember_code(self.request, code)
+
+    def get_link(self) -> Link | None:
+        """Return the account elsewhere that will sign in to the new one."""
+        return None
 
 
 class ResetView(EntranceView):
