@@ -170,20 +170,27 @@ class _TimedResponse(http.client.HTTPResponse):
         self.fp = io.BufferedReader(_TimedReader(self.fp.detach(), sock, _deadline.get()))
 
 
-class _Connection(HTTPConnection):
+class _Timed(HTTPConnection):
+    """Sends, too, within the deadline: a socket still has the time for connecting, or a rest."""
+
     response_class = _TimedResponse
 
+    def send(self, data: Any) -> None:
+        if self.sock is not None:
+            self.sock.settimeout(_deadline.get().wait())
+        super().send(data)
 
-class _SecureConnection(HTTPSConnection):
-    response_class = _TimedResponse
+
+class _Secure(_Timed, HTTPSConnection):
+    pass
 
 
 class _Pool(HTTPConnectionPool):
-    ConnectionCls = _Connection
+    ConnectionCls = _Timed
 
 
 class _SecurePool(HTTPSConnectionPool):
-    ConnectionCls = _SecureConnection
+    ConnectionCls = _Secure
 
 
 class _TimedAdapter(HTTPAdapter):

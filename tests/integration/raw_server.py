@@ -4,6 +4,7 @@ import socket
 import ssl
 import struct
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from http import HTTPStatus
@@ -72,10 +73,11 @@ def flood(start: bytes, piece: bytes) -> Behaviour:
 class RawServer:
     """Answers connection by connection with its `script`; the last line of it is repeated."""
 
-    def __init__(self, context: ssl.SSLContext | None = None) -> None:
+    def __init__(self, context: ssl.SSLContext | None = None, *, reads_after: float = 0) -> None:
         self.script: list[bytes | Behaviour] = []
         self.requests: list[bytes] = []
         self._context = context
+        self._reads_after = reads_after  # seconds
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._lock = threading.Lock()
         self.port: int = self._listener.getsockname()[1]
@@ -105,6 +107,7 @@ class RawServer:
             if self._context:
                 sock = self._context.wrap_socket(sock, server_side=True)
             with sock:
+                time.sleep(self._reads_after)
                 request = _read_request(sock)
                 with self._lock:
                     self.requests.append(request)
@@ -132,8 +135,10 @@ def _read_request(sock: socket.socket) -> bytes:
     for line in head.lower().split(b"\r\n"):
         if line.startswith(b"content-length:"):
             length = int(line.partition(b":")[2])
-    while len(body) < length:
-        body += _received(sock)
+    pieces = [body]
+    while sum(map(len, pieces)) < length:
+        pieces.append(_received(sock))
+    body = b"".join(pieces)
     return head + b"\r\n\r\n" + body
 
 
@@ -146,10 +151,10 @@ def _received(sock: socket.socket) -> bytes:
 
 @contextmanager
 def serving(
-    *script: bytes | Behaviour, context: ssl.SSLContext | None = None
+    *script: bytes | Behaviour, context: ssl.SSLContext | None = None, reads_after: float = 0
 ) -> Iterator[RawServer]:
     """Yield a running server with this script."""
-    server = RawServer(context)
+    server = RawServer(context, reads_after=reads_after)
     server.script = list(script)
     try:
         yield server

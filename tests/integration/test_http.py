@@ -3,6 +3,7 @@
 import gzip
 import logging
 import math
+import os
 import socket
 import ssl
 
@@ -11,7 +12,7 @@ import requests
 from django.db import transaction
 
 from integration.enums import Trouble
-from integration.kemnaker import http
+from integration.kemnaker import http, wire
 from integration.kemnaker.troubles import trouble_of
 from integration.kemnaker.wire import Limits
 from integration.models import HttpTally
@@ -28,6 +29,7 @@ from tests.integration.raw_server import flood, reply, reset, reset_after, servi
 OK = b"HTTP/1.1 200 OK\r\n"
 CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
 SHORT = Limits(seconds=0.3, silence=5)
+TINY = Limits(seconds=0.1)
 SILENT = Limits(seconds=5, silence=0.1)
 
 
@@ -190,6 +192,16 @@ def test_write_is_sent_once(ask, raw_server):
     assert request.endswith(b'{"a": 1}')
 
 
+def test_long_question_may_take_longer_than_connecting(db, monkeypatch):
+    monkeypatch.setattr("integration.kemnaker.wire.CONNECT_SECONDS", 0.05)
+    with serving(reply([1]), reads_after=0.2) as server:
+        data = "x" * 20_000_000  # more than fits on the way
+        assert http.Server(server.url, rate=RATE).post_json("test", "/", data).data == [1]
+        with pytest.raises(TransientError) as caught:
+            http.Server(server.url, rate=RATE).post_json("test", "/", data, limits=TINY)
+    assert caught.value.trouble == Trouble.TIMEOUT
+
+
 def test_refused_connection_is_unreachable(ask, raw_server):
     raw_server.stop()
     with pytest.raises(TransientError) as caught:
@@ -304,6 +316,20 @@ def test_certificate_that_nobody_signed_is_refused(db, tmp_path, monkeypatch):
         http.Server(server.url, rate=RATE).get_json("test", "/", {})
     assert caught.value.trouble == Trouble.TLS
     assert not server.requests
+
+
+def test_certificate_that_is_trusted_counts_for_its_own_name_alone(db, tmp_path, monkeypatch):
+    context = self_signed(tmp_path)
+    monkeypatch.setattr(wire._session(os.getpid()), "verify", str(tmp_path / "server.pem"))
+    slow = trickle(OK, b"X-A: b\r\n")
+    with serving(reply([1]), slow, context=context) as server:
+        assert http.Server(server.url, rate=RATE).get_json("test", "/", {}).data == [1]
+        with pytest.raises(TransientError) as slow_one:
+            http.Server(server.url, rate=RATE).get_json("test", "/", {}, limits=SHORT)
+        other = server.url.replace("127.0.0.1", "localhost")
+        with pytest.raises(PermanentError) as caught:
+            http.Server(other, rate=RATE).get_json("test", "/", {})
+    assert (slow_one.value.trouble, caught.value.trouble) == (Trouble.TIMEOUT, Trouble.TLS)
 
 
 def test_server_that_speaks_no_tls_is_a_matter_of_tls(raw_server, db):
