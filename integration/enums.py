@@ -103,6 +103,25 @@ class QuarantineState(models.TextChoices):
     DISCARDED = "discarded", _("Diabaikan petugas")
 
 
+class Question(models.TextChoices):
+    """Why a joined record is not used before an officer has looked."""
+
+    NAME = "name", _("Nomornya sama, tetapi namanya lain")
+    NUMBER = "number", _("Nomornya sudah dipegang yang lain di sini")
+
+
+class SettlementWork(models.TextChoices):
+    """What an officer did with a record of a company or a resident."""
+
+    LINKED = "linked", _("Dihubungkan")
+    CONFIRMED = "confirmed", _("Hubungan dipastikan")
+    REGISTERED = "registered", _("Didaftarkan dari data Kemnaker")
+    IGNORED = "ignored", _("Diabaikan")
+    RESTORED = "restored", _("Dikembalikan ke antrean")
+    PARTED = "parted", _("Hubungan dilepas")
+    REVEALED = "revealed", _("NIK lengkap dilihat")
+
+
 class DriftKind(models.TextChoices):
     """How the wire differs from our tables."""
 

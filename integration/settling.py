@@ -1,6 +1,8 @@
 """What an arrival decides here: numbers that match, search rows that wait."""
 
 from integration.enums import Kind
+from integration.matching import PAIRINGS, match, note_waiting
+from integration.ownership import take_over
 from jobs.search.upkeep import make_late_rows
 
 
@@ -8,3 +10,7 @@ def settle(kind: Kind) -> None:
     """Do what the records of a run make necessary; safe to do again."""
     if kind == Kind.VACANCIES:
         make_late_rows()
+    elif kind in PAIRINGS:
+        match(kind)
+        take_over(kind)
+        note_waiting(kind)

@@ -89,6 +89,7 @@ class CounterWork(models.TextChoices):
     MERGED = "merged", _("Profil disatukan")
     NIK_RELEASED = "nik_released", _("NIK dilepas dari profil")
     NIK_CONFIRMED = "nik_confirmed", _("NIK dipastikan milik profil")
+    OFFICIAL = "official", _("Identitas disamakan dengan sumber resmi")
 
 
 class CounterReason(models.TextChoices):

@@ -75,7 +75,7 @@ def start_company(*, person: User, values: Mapping[str, Any]) -> Company:
             return draft
     if len(drafts) >= MAX_DRAFTS:
         raise TooManyDraftsError
-    with _nib_may_be_taken():
+    with nib_may_be_taken():
         company = Company.objects.create(**values)
     Member.objects.create(company=company, user=person, role=MemberRole.OWNER)
     return company
@@ -103,12 +103,13 @@ def save_step(
         raise ChangedMeanwhileError(fresh)
     for name in changed:
         setattr(fresh, name, values[name])
-    with _nib_may_be_taken():
+    with nib_may_be_taken():
         fresh.save(update_fields=changed)
 
 
 @contextmanager
-def _nib_may_be_taken() -> Iterator[None]:
+def nib_may_be_taken() -> Iterator[None]:
+    """Raise TakenNibError for a NIB that another company holds."""
     try:
         with database.atomic():
             yield
@@ -131,4 +132,4 @@ def _last_change(company: Company) -> dict[str, Any]:
     context = event.pgh_context.metadata if event and event.pgh_context else {}
     who = User.objects.filter(pk=context["user"]).first() if context.get("user") else None
     at = event.pgh_created_at if event else company.created_at
-    return {"who": who or _("Petugas"), "when": format_time(localtime(at))}
+    return {"who": who or context.get("source") or _("Petugas"), "when": format_time(localtime(at))}

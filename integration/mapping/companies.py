@@ -31,6 +31,13 @@ def place(*names: Any) -> str:
     return ", ".join(filter(None, lines))[:150]
 
 
+def _area(lists: Lists) -> Parser:
+    def parse(district: Any, city: Any) -> int | None:
+        return lists.area(place(city), place(district))
+
+    return parse
+
+
 COMPANIES = Mapping(
     kind=Kind.COMPANIES,
     fields=(
@@ -40,6 +47,7 @@ COMPANIES = Mapping(
             "industry_id", ("kbli", "kbli_edition"), _industry, "Lapangan usaha", owner=ONCE_MATCHED
         ),
         Field("place", ("district_name", "city_name"), same(place), "Tempat", empty=""),
+        Field("area_id", ("district_name", "city_name"), _area, "Wilayah"),
         Field("is_verified", ("verified",), same(flag), "Diverifikasi Kemnaker", empty=False),
     ),
     ignored={

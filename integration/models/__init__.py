@@ -2,8 +2,13 @@
 
 from integration.models.hosts import AccessToken, Host
 from integration.models.quarantine import Drift, Quarantined
-from integration.models.records import RemoteCompany, RemoteProvider, RemoteRecord, RemoteSeeker
+from integration.models.records import RemoteProvider, RemoteRecord
 from integration.models.runs import SeenPage, SyncRun
+from integration.models.settlements import (
+    RemoteCompany,
+    RemoteSeeker,
+    SettlementAct,
+)
 from integration.models.streams import Stream
 from integration.models.tallies import HttpTally
 
@@ -18,6 +23,7 @@ __all__ = [
     "RemoteRecord",
     "RemoteSeeker",
     "SeenPage",
+    "SettlementAct",
     "Stream",
     "SyncRun",
 ]

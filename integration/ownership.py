@@ -1,0 +1,91 @@
+"""What belongs to the ministry once a record is joined: numbers and names, as verified there.
+
+The rest, and what the ministry has not verified, stays ours.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from employers.services.official import take_over as take_over_company
+from employers.services.profile import TakenNibError
+from integration.enums import Kind, Question
+from integration.models import RemoteCompany
+from seekers.services.official import Told
+from seekers.services.official import take_over as take_over_seekers
+
+SOURCE = _("Kemnaker")
+CHUNK = 5_000  # residents in memory
+
+_DIFFERENT_SEEKERS = """
+select s.id, m.name, m.birth_date, m.sex, m.nik_sealed, m.nik_index_a, m.nik_index_b
+from integration_remoteseeker m join seekers_seeker s on s.id = m.seeker_id
+where m.is_verified and m.question <> %(name)s and s.erased_at is null and s.id > %(last)s
+    and (%(only)s::bigint is null or m.record_id = %(only)s)
+    and (s.name <> m.name
+        or m.birth_date is not null and s.birth_date is distinct from m.birth_date
+        or m.sex is not null and s.sex is distinct from m.sex
+        or (s.nik_index_a = m.nik_index_a or s.nik_index_b = m.nik_index_b) is not true)
+order by s.id limit %(chunk)s
+"""
+_QUESTION = """
+update integration_remoteseeker m
+set question = case when m.seeker_id = any(%(taken)s) then %(number)s else '' end
+where m.seeker_id is not null
+    and (m.seeker_id = any(%(taken)s) and m.question = '' or m.question = %(number)s)
+    and (%(only)s::bigint is null or m.record_id = %(only)s)
+"""
+
+
+def take_over(kind: Kind, *, only: int | None = None) -> None:
+    """Write what the ministry owns where it differs, of all pairs or of one record.
+
+    A number that somebody else holds here makes a question for an officer; once it is free again
+    the next settling takes it.
+    """
+    if kind == Kind.COMPANIES:
+        _companies(only)
+    else:
+        _seekers(only)
+
+
+def _companies(only: int | None) -> None:
+    pairs = RemoteCompany.objects.filter(company__isnull=False).select_related("company")
+    same_industry = Q(industry_id__isnull=True) | Q(company__industry=F("industry_id"))
+    pairs = pairs.exclude(same_industry, company__nib=F("nib"), company__name=F("name"))
+    for pair in pairs.filter(pk=only) if only else pairs.order_by("pk"):
+        question = "" if _company(pair) else Question.NUMBER
+        if question != pair.question:
+            RemoteCompany.objects.filter(pk=pair.pk).update(question=question)
+
+
+def _company(pair: RemoteCompany) -> bool:
+    values = {"nib": pair.nib, "name": pair.name, "industry_id": pair.industry_id}
+    if pair.company is None:
+        return True
+    try:
+        take_over_company(company=pair.company, values=values, source=str(SOURCE))
+    except TakenNibError:
+        return False
+    return True
+
+
+def _seekers(only: int | None) -> None:
+    taken: list[int] = []
+    last = 0
+    while rows := _different(last, only):
+        taken += take_over_seekers(told=[Told(*row) for row in rows], source=str(SOURCE))
+        last = rows[-1][0]
+    with connection.cursor() as cursor:
+        values: dict[str, Any] = {"taken": taken, "number": Question.NUMBER, "only": only}
+        cursor.execute(_QUESTION, values)
+
+
+def _different(last: int, only: int | None) -> Sequence[tuple[Any, ...]]:
+    values = {"last": last, "only": only, "name": Question.NAME, "chunk": CHUNK}
+    with connection.cursor() as cursor:
+        cursor.execute(_DIFFERENT_SEEKERS, values)
+        return list(cursor.fetchall())
