@@ -2,6 +2,8 @@
 # scripts beside it: their first line breaks in such a folder, and when it is moved.
 .DEFAULT_GOAL := help
 PYTHON_OF_VENV := .venv/bin/python
+# Kept even where an image says otherwise: without it every process compiles all its code again.
+unexport PYTHONDONTWRITEBYTECODE
 UV_COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make requirements"
 

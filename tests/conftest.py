@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -18,6 +19,11 @@ from tests.settings import FILES_DIR
 from tests.simulator.running import simulator, simulator_process
 
 __all__ = ["simulator", "simulator_process"]  # fixtures
+
+# Bytecode is kept even where an image says otherwise: every worker, and every server that a test
+# starts, would compile all its code again.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 strictness.forbid_network()
 microcache.shelf.room = fragments.room = 0  # tests see pages as they are now

@@ -92,6 +92,11 @@ def bare_environment(data: Path) -> dict[str, str]:
     return {"PATH": os.environ["PATH"], "DATA_DIR": str(data)} | measured
 
 
+def unmeasured() -> dict[str, str]:
+    """Return our own variables without those that measure coverage."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
+
+
 @contextmanager
 def serve(database: str) -> Iterator[Portal]:
     """Start the portal on a database of the tests."""
@@ -107,7 +112,11 @@ def serve(database: str) -> Iterator[Portal]:
 def granian(
     environment: dict[str, str], *, workers: int, log: IO[str] | None = None
 ) -> Iterator[Portal]:
-    """Run the web server as production does, with these variables on top of our own."""
+    """Run the web server as production does, with these variables on top of our own.
+
+    It is not measured: that would double what each request costs, and what only a walk has been
+    through counts as covered by nobody.
+    """
     port = free_port()
     command = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
@@ -118,7 +127,7 @@ def granian(
     process = subprocess.Popen(
         bound(command, signal_name="TERM"),  # a killed run leaves no server behind
         cwd=databases.ROOT,
-        env=os.environ | environment,
+        env=unmeasured() | environment,
         start_new_session=True,
         stdout=log,
         stderr=log,

@@ -18,10 +18,11 @@ MISSING = "no Chromium on PATH: browser tests need one (Debian: apt-get install 
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test of this folder."""
+    """Mark every test of this folder; nobody measures what a story walks through."""
     for item in items:
         if item.path.is_relative_to(os.path.dirname(__file__)):  # noqa: PTH120
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.no_cover)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from django.urls import Resolver404, resolve
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 ADMIN = "/admin/"
-TOKEN = re.compile(r"(?<=value=\")\w{64}(?=\")")
+# What differs each time: a form's token, and the code of the request on a page of a fault.
+ONCE = re.compile(r"(?<=value=\")\w{64}(?=\")|(?<=<code>)[0-9a-f]{32}(?=</code>)")
 
 OUR_POLICY = {
     "base-uri 'self'",
@@ -70,12 +71,12 @@ def faults(page: Page) -> list[str]:
     """Return all faults of an answer."""
     found = list(wrong_headers(page))
     if page.is_html and isinstance(page.response, HttpResponse) and page.response.content:
-        markup = TOKEN.sub("", page.response.content.decode())
+        markup = ONCE.sub("", page.response.content.decode())
         found += faults_of_markup(markup, ours=not page.path.startswith(ADMIN))
     return found
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def faults_of_markup(markup: str, *, ours: bool) -> list[str]:
     """Return what is wrong in the text of a page; the same page for another role is read once."""
     parser = html5lib.HTMLParser(html5lib.getTreeBuilder("etree"))

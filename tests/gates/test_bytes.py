@@ -51,6 +51,7 @@ def is_public_page(route: Route) -> bool:
     return not route.parameters and not str(route).startswith("/admin/")
 
 
+@pytest.mark.no_cover
 @pytest.mark.django_db
 @pytest.mark.parametrize("route", [route for route in routes() if is_public_page(route)], ids=str)
 def test_public_page_fits_its_budget(route, client):

@@ -18,7 +18,7 @@ from tests.gates.routes import Route, routes
 from tests.gates.unchanged import watch_writes
 from tests.gates.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.no_cover]
 COUNTED = "accounts_impersonatedpage"
 # Addresses where an empty form is enough to change something.
 WRITING = ("/akun/keluar/", "/perusahaan-saya/<company_id>/lowongan/baru/")

@@ -7,6 +7,7 @@ from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.contrib.auth.models import Group
 from django.db.models import Model
 from django.test import Client
+from django.test.client import ClientHandler
 
 from employers.enums import MemberRole
 from employers.models import Member
@@ -98,6 +99,7 @@ class World:
     """
 
     def __init__(self) -> None:
+        self._portal = ClientHandler(enforce_csrf_checks=False)
         people = {role: make() for role, make in ROLES.items()}
         self.cookies = {role: self._sign_in(person) for role, person in people.items()}
         self.estates, self.strangers = {}, {}
@@ -125,6 +127,7 @@ class World:
     def client(self, role: str) -> Client:
         """Return a browser in which the person of this role is signed in."""
         client = Client()
+        client.handler = self._portal  # as a server does, it loads the middleware once
         client.cookies.load(self.cookies[role])
         return client
 

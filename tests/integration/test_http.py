@@ -33,8 +33,12 @@ TINY = Limits(seconds=0.1)
 SILENT = Limits(seconds=5, silence=0.1)
 
 
+def zipped(body: bytes) -> bytes:
+    return gzip.compress(body, mtime=0)  # a case has the same name on every worker
+
+
 def packed(body: bytes) -> bytes:
-    return reply(gzip.compress(body), Content_Encoding="gzip")
+    return reply(zipped(body), Content_Encoding="gzip")
 
 
 @pytest.mark.parametrize(
@@ -43,7 +47,7 @@ def packed(body: bytes) -> bytes:
         reply({"data": [1]}),
         reply({"data": [1]}, Content_Type="text/html"),  # the header is not believed
         packed(b'{"data":[1]}'),
-        reply(gzip.compress(b'{"data":') + gzip.compress(b"[1]}"), Content_Encoding="x-gzip"),
+        reply(zipped(b'{"data":') + zipped(b"[1]}"), Content_Encoding="x-gzip"),
         CHUNKED + b'4\r\n{"da\r\n8\r\nta":[1]}\r\n0\r\n\r\n',
         OK + b'\r\n{"data":[1]}',  # until the connection ends
         reply(b'\xef\xbb\xbf{"data":[1]}'),
@@ -67,9 +71,9 @@ def test_one_bad_value_leaves_the_others_readable(ask):
         reply(b""),
         reply(b"<!doctype html><title>Pemeliharaan</title>"),
         reply(b'{"data": [1'),
-        reply(b"[" * 100_000),
+        pytest.param(reply(b"[" * 100_000), id="deep"),
         reply(b"not gzip", Content_Encoding="gzip"),
-        reply(gzip.compress(b"{}")[:-4], Content_Encoding="gzip"),
+        reply(zipped(b"{}")[:-4], Content_Encoding="gzip"),
         reply(b"{}", Content_Encoding="br"),
         b"SSH-2.0-OpenSSH_9.2\r\n\r\n",
     ],
