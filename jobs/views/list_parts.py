@@ -84,33 +84,39 @@ def filter_options(group: Group, asked: Criteria, counts: Counts, known: Lists) 
 
 
 def chips(asked: Criteria, known: Lists, address: str) -> list[tuple[str, str, str]]:
-    """Return (filter, value, address without it) for each value in use."""
+    """Return (filter, value, address without it) for each value in use; `scopes` shows its own."""
     return [
         (str(group.label), group.name(value, known) or value, address + left.query_string())
-        for group, values in asked.filters
+        for group, values in asked.without(HERE).filters
         for value in values
         for left in [asked.without(group.param, value)]
     ]
 
 
-def scopes(asked: Criteria, counts: Counts, known: Lists, address: str) -> list[Scope]:
-    """Return the choice between all and what lies here; none where all lies here.
+def scopes(
+    asked: Criteria, found: Criteria, counts: Counts, known: Lists, address: str
+) -> list[Scope]:
+    """Return the choice between what lies here and all; none where all lies here.
 
     The number is left out when there are more hits than are counted.
     """
+    chosen, everywhere = bool(asked.values(HERE)), asked.without(HERE)
     for code, name in known.regency.items():
-        chosen = bool(asked.values(HERE))
-        number = totals().vacancies if asked.is_empty else counts.by_value[HERE].get(code, 0)
-        everything = totals().elsewhere + number if asked.is_empty else counts.total
-        if not chosen and number == everything:
+        number = counts.total if found.values(HERE) else counts.by_value[HERE].get(code, 0)
+        is_known = not counts.is_capped
+        if everywhere.is_empty:
+            number, is_known = totals().vacancies, True
+        if not chosen and (not totals().elsewhere or (is_known and number == counts.total)):
             break
-        here = replace(asked, chosen=((HERE, (code,)), *asked.without(HERE).chosen))
-        words = _("Hanya di %s") % name
-        if asked.is_empty or not counts.is_capped:
-            words = f"{words} ({format_number(number)})"
+        here = replace(asked, chosen=((HERE, (code,)), *everywhere.chosen))
+        words = _("Di %s") % name
         return [
-            Scope(_("Seluruh Indonesia"), address + asked.without(HERE).query_string(), not chosen),
-            Scope(words, address + here.query_string(), chosen),
+            Scope(
+                f"{words} ({format_number(number)})" if is_known else words,
+                address + here.query_string(),
+                chosen,
+            ),
+            Scope(_("Seluruh Indonesia"), address + everywhere.query_string(), not chosen),
         ]
     return []
 

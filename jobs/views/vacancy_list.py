@@ -30,6 +30,7 @@ from sikas.memory import Kept
 from sikas.microcache import micro_cached
 
 CURSOR = "lanjut"  # the parameter that says where a later page begins
+UNLISTED = (HERE, "perusahaan")  # what is chosen elsewhere than among the filters
 COUNTS_SECONDS = 60  # how old the counts may be that everyone sees
 MOST_FILTERS = 4_000_000  # characters of filters that are kept in memory
 
@@ -66,7 +67,7 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
         "canonical": settings.SITE_URL + address + asked.query_string(),
         "feed_url": reverse("feed") + asked.query_string(),
         "is_searched": not asked.is_empty,
-        "browse": browse_html() if asked.is_empty else "",
+        "browse": browse_html() if asked.without(HERE).is_empty else "",
     }
     htmx = getattr(request, "htmx", None)
     is_part = bool(htmx and not htmx.history_restore_request)
@@ -114,13 +115,13 @@ def _side(asked: Criteria, found: Criteria, known: Lists) -> _Side:
 
 def _made_side(asked: Criteria, found: Criteria, known: Lists) -> _Side:
     counts = count_facets(found)
-    scopes = list_parts.scopes(asked, counts, known, reverse("vacancies"))
-    facets = [group for group in GROUPS if group.column and (scopes or group.param != HERE)]
+    facets = [group for group in GROUPS if group.column and group.param != HERE]
     context = {
         "filters": [list_parts.filter_options(one, asked, counts, known) for one in facets],
-        "kept": [("perusahaan", value) for value in asked.values("perusahaan")],
+        "kept": [(name, value) for name in UNLISTED for value in asked.values(name)],
         "orders": list_parts.orders(asked),
     }
+    scopes = list_parts.scopes(asked, found, counts, known, reverse("vacancies"))
     return _Side(counts, scopes, render_to_string("jobs/vacancy_filters.html", context))
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from jobs import lines
 from jobs.enums import CloseReason, VacancyState
 from jobs.models import SavedVacancy, Vacancy
+from jobs.search import statements
 from jobs.search.totals import totals
 from jobs.serializers import job_posting, vacancy_record
 from jobs.services.moderation import withdraw_vacancy
@@ -149,14 +150,19 @@ def test_one_choice_leaves_what_lies_here(client, regency, district):
     VacancyFactory(mirrored=True, area=regency, place_name="", title="Kerani")
     VacancyFactory.create_batch(3, mirrored=True, title="Sopir")
     page = read(client, reverse("vacancies"))
-    assert f'href="{HERE}">Hanya di Asahan (2)</a>' in page
+    assert f'href="{HERE}">Di Asahan (2)</a>' in page
     assert "5 lowongan" in page
     page = read(client, HERE)
     assert "2 lowongan" in page
     assert "Sopir" not in page
     assert 'href="/lowongan/">Seluruh Indonesia</a>' in page
+    assert 'class="chip chip-on" href="/lowongan/?wilayah=1209" aria-current="true"' in page
+    assert '<input type="hidden" name="wilayah" value="1209" form="pencarian">' in page
     page = read(client, f"{reverse('vacancies')}?q=sopir")
-    assert 'href="/lowongan/?q=sopir&wilayah=1209">Hanya di Asahan (0)</a>' in page
+    assert 'href="/lowongan/?q=sopir&wilayah=1209">Di Asahan (0)</a>' in page
+    page = read(client, f"{HERE}&q=sopir")
+    assert "kami abaikan: wilayah." in page
+    assert "3 lowongan" in page
 
 
 def test_choice_is_not_offered_where_all_lies_here(client, regency, district):
@@ -170,3 +176,14 @@ def test_end_is_a_day_where_there_is_one():
     day = clock.now() + timedelta(days=3)
     assert lines.closing_line(day, "karirhub").startswith("Tutup ")
     assert lines.closing_line(None, "local") == ""
+
+
+def test_number_of_what_lies_here_is_exact_or_left_out(client, regency, district, monkeypatch):
+    VacancyFactory.create_batch(2, area=district, title="Sopir")
+    VacancyFactory.create_batch(5, mirrored=True, title="Sopir")
+    monkeypatch.setattr(statements, "COUNT_LIMIT", 3)
+    page = read(client, reverse("vacancies"))
+    assert "Lebih dari 3 lowongan" in page
+    assert ">Di Asahan (2)</a>" in page
+    assert ">Di Asahan</a>" in read(client, f"{reverse('vacancies')}?q=sopir")
+    assert ">Di Asahan (2)</a>" in read(client, f"{HERE}&q=sopir")

@@ -5,11 +5,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from jobfair.presenters import FairFace
 from jobfair.selectors import current_fair
+from jobs.landings import here
 from jobs.search.totals import SECONDS
 from jobs.views.browse import browse_html
 from sikas.memory import remembered
@@ -28,6 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "figures": selectors.public_figures(),
         "newest": selectors.newest_vacancies(),
+        "newest_url": reverse("vacancies") + here().query_string(),
         "fair": fair_html(),
         "search": search_html(),
         "browse": browse_html(),
