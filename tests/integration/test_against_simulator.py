@@ -128,7 +128,16 @@ def failing(simulator: Simulator, ask: Callable[[], Any], name: str, variant: st
     return caught.value
 
 
-@pytest.mark.parametrize("feed", FEEDS, ids=[endpoint for _, _, endpoint in FEEDS])
+@pytest.mark.parametrize(
+    "feed",
+    [
+        FEEDS[0],
+        pytest.param(FEEDS[1], marks=pytest.mark.long),
+        FEEDS[2],
+        pytest.param(FEEDS[3], marks=pytest.mark.long),
+    ],
+    ids=[endpoint for _, _, endpoint in FEEDS],
+)
 def test_every_fault_is_named_and_the_next_page_is_read(kemnaker, simulator, monkeypatch, feed):
     kind, mode, endpoint = feed
     monkeypatch.setattr("integration.kemnaker.breaker.FAILURES", 1000)
