@@ -89,9 +89,8 @@ class ProgrammeAdmin(CaseAdmin):
     def formfield_for_foreignkey(
         self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any
     ) -> Any:
-        """Offer the providers of this office."""
-        if db_field.name == "provider":
-            kwargs["queryset"] = Provider.objects.filter(source=Source.LOCAL).order_by("name", "pk")
+        """Offer the providers of this office: a programme has no other key."""
+        kwargs["queryset"] = Provider.objects.filter(source=Source.LOCAL).order_by("name", "pk")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     @admin.display(description=_("materi"))
@@ -148,6 +147,7 @@ class ProviderAdmin(SikasModelAdmin):
     search_fields = ("name", "place_name")
     fields = ("name", "address", "area", "place_name", "phone", "website")
     autocomplete_fields = ("area",)
+    show_full_result_count = False
 
     def has_change_permission(self, request: HttpRequest, obj: Provider | None = None) -> bool:
         """Leave what others wrote to them."""

@@ -15,7 +15,7 @@ from sikas.ui.formats import format_date, format_date_short, format_number
 from sikas.ui.texts import Block, blocks
 from training.enums import ProgrammeState, Source
 from training.models import Interest, Programme, Provider, Schedule
-from training.selectors import is_offered
+from training.selectors import Listed, is_offered
 
 
 class Card(NamedTuple):
@@ -29,17 +29,16 @@ class Card(NamedTuple):
     source: str  # empty for programmes of this office
 
     @classmethod
-    def of(cls, row: Mapping[str, Any], address: str) -> "Card":
-        """Make the card of a row that `selectors.listed` read; its page lies below `address`."""
-        slug = slugify(row["title"]) or "pelatihan"
-        place = row["provider__place_name"] or row["provider__area__name"] or ""
+    def of(cls, row: Listed, address: str) -> "Card":
+        """Make the card of a row; its page lies below `address`."""
+        slug = slugify(row.title) or "pelatihan"
         return cls(
-            url=f"{address}{slug}-{row['pk']}/",
-            title=row["title"],
-            provider=_joined(row["provider__name"], place),
-            facts=_joined(row["field"], hours_line(row["hours"])),
-            registration=registration_line(row["nearest"]),
-            source=source_label(row["source"]),
+            url=f"{address}{slug}-{row.programme_id}/",
+            title=row.title,
+            provider=_joined(row.provider, row.place_name or row.area or ""),
+            facts=_joined(row.field, hours_line(row.hours)),
+            registration=registration_line(row.until, row.quota, row.registered),
+            source=source_label(row.source),
         )
 
 
@@ -129,14 +128,14 @@ class InterestRow(NamedTuple):
         programme = interest.programme
         address = programme.get_absolute_url()
         offered = is_offered(programme)
-        registration = registration_line(vars(interest)["nearest"]) if offered else ""
+        nearest = vars(interest)["nearest"] if offered else None
         return cls(
-            *_interest_tag(programme, registration),
+            *_interest_tag(programme, is_open=bool(nearest)),
             title=programme.title,
             url="" if programme.is_hidden else address,
             withdraw_url=f"{address}minat/batal/",
             provider=_joined(programme.provider.name, programme.provider.place),
-            registration=registration,
+            registration=_registration(nearest),
             since=format_date(interest.created_at),
         )
 
@@ -156,19 +155,25 @@ def places_line(quota: int | None, registered: int) -> str:
     return _("sisa %(left)s dari %(quota)s") % left
 
 
-def registration_line(nearest: Mapping[str, Any] | None) -> str:
+def registration_line(until: date | None, quota: int | None, registered: int | None) -> str:
     """Return until when one may register and how many places are left, empty when one may not."""
-    if not nearest:
+    if until is None:
         return ""
-    until = format_date_short(date.fromisoformat(nearest["until"]))
-    return _joined(
-        _("Daftar sampai %s") % until, places_line(nearest["quota"], nearest["registered"])
-    )
+    said = _("Daftar sampai %s") % format_date_short(until)
+    return _joined(said, places_line(quota, registered or 0))
 
 
 def source_label(source: str) -> str:
     """Return the name of the portal of origin, empty for programmes of this office."""
     return "" if source == Source.LOCAL else str(Source(source).label)
+
+
+def _registration(nearest: Mapping[str, Any] | None) -> str:
+    """Return the line of a batch that came as JSON."""
+    if not nearest:
+        return ""
+    until = date.fromisoformat(nearest["until"])
+    return registration_line(until, nearest["quota"], nearest["registered"])
 
 
 def _topics(topics: list[Mapping[str, Any]]) -> Iterable[tuple[str, str]]:
@@ -188,12 +193,12 @@ def _standing(schedule: Schedule, today: date) -> tuple[str, str]:
     return ("quiet", _("Pendaftaran ditutup")) if until else ("wait", _("Segera dibuka"))
 
 
-def _interest_tag(programme: Programme, registration: str) -> tuple[str, str]:
+def _interest_tag(programme: Programme, *, is_open: bool) -> tuple[str, str]:
     if programme.is_hidden:
         return "quiet", _("Tidak tersedia lagi")
     if programme.state == ProgrammeState.CLOSED:
         return "quiet", _("Ditutup")
-    return ("good", _("Pendaftaran dibuka")) if registration else ("wait", _("Menunggu jadwal"))
+    return ("good", _("Pendaftaran dibuka")) if is_open else ("wait", _("Menunggu jadwal"))
 
 
 def _span(starts: date | None, ends: date | None) -> str:

@@ -26,14 +26,6 @@ from training.search import Criteria
 ON_A_PAGE = 20
 
 
-class CountedPaginator(Paginator):
-    """Pages of rows whose number is known already."""
-
-    def __init__(self, rows: Any, number: int) -> None:
-        super().__init__(rows, ON_A_PAGE)
-        self.count = number
-
-
 @micro_cached(10)
 @require_safe
 @login_not_required
@@ -42,12 +34,12 @@ def programmes(request: HttpRequest) -> HttpResponse:
     asked, address = search.read(request.GET), reverse("programmes")
     counts = selectors.count_by_field(asked)
     number = counts.get(asked.field, 0) if asked.field else sum(counts.values())
-    pages = CountedPaginator(selectors.listed(asked), number)
-    page = pages.get_page(request.GET.get("halaman"))
+    page = Paginator(range(number), ON_A_PAGE).get_page(request.GET.get("halaman"))
+    rows = selectors.listed(asked, limit=ON_A_PAGE, offset=max(0, page.start_index() - 1))
     context = {
         "asked": asked,
         "heading": _heading(number),
-        "cards": [Card.of(row, address) for row in page.object_list],
+        "cards": [Card.of(row, address) for row in rows],
         "page": page,
         "fields": _fields(asked, counts),
         "places": [
