@@ -3,6 +3,7 @@
 import errno
 import os
 import socket
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sikas.processes import StartError
@@ -19,18 +20,31 @@ class Port:
 
     number: int
 
-    def check(self) -> None:
-        """Raise StartError, with a port that is free, when this one cannot be listened on."""
-        fault = self.fault()
-        if fault is None:
-            return
-        reason = "is used by another program" if fault == errno.EADDRINUSE else os.strerror(fault)
-        others = (Port(number) for number in range(max(self.number, 1023) + 1, HIGHEST + 1))
-        free = next((port.number for port in others if port.fault() is None), DEFAULT)
-        raise StartError(f"Port {self.number} {reason}. Choose another: make run PORT={free}")
+    def check(self, beside: Sequence[int] = ()) -> None:
+        """Raise StartError, with a port that is free, when this one cannot be listened on.
+
+        `beside` are other ports that the demo needs, higher than this one.
+        """
+        steps = [0, *(number - self.number for number in beside)]
+        for number in (self.number, *beside):
+            fault = Port(number).fault()
+            if fault is not None:
+                taken = fault == errno.EADDRINUSE
+                reason = "is used by another program" if taken else os.strerror(fault)
+                free = self._free(steps)
+                raise StartError(f"Port {number} {reason}. Choose another: make run PORT={free}")
+
+    def _free(self, steps: Sequence[int]) -> int:
+        """Return a higher port that is free, as are those so many steps above it."""
+        for number in range(max(self.number, 1023) + 1, HIGHEST + 1 - max(steps)):
+            if all(Port(number + step).fault() is None for step in steps):
+                return number
+        return DEFAULT
 
     def fault(self) -> int | None:
         """Return the error number of listening on the port, or None."""
+        if self.number > HIGHEST:
+            return errno.EADDRNOTAVAIL
         for family, address in ADDRESSES:
             try:
                 with socket.socket(family) as server:

@@ -15,7 +15,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import CommandError, call_command
 from django.db import Error
 
-from sikas import embedded
+from sikas import embedded, rehearsal
 from sikas.processes import StartError
 
 
@@ -48,6 +48,8 @@ def steps() -> None:
     call_command("load_reference", stdout=sys.stderr)
     report("demo")
     call_command("demo")
+    if os.environ.get(rehearsal.TOLD) and not rehearsal.MEMORY.exists():
+        call_command("simulated_world", rehearsal.WORLD)
 
 
 def collect() -> None:

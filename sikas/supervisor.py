@@ -14,7 +14,7 @@ import sys
 import time
 from dataclasses import dataclass, field
 
-from sikas import embedded
+from sikas import embedded, rehearsal
 from sikas.ports import Port, port_from_environment
 from sikas.processes import StartError, bound, is_taken, kill, marked, try_take
 
@@ -87,7 +87,9 @@ def children(port: int) -> list[Child]:
               "--loglevel", "INFO", "--without-gossip", "--without-mingle"]
     beat = ["celery", "--quiet", "--app", "sikas", "beat", "--loglevel", "INFO", "--pidfile="]
     # fmt: on
+    ministry = [rehearsal.command(port)] if rehearsal.is_used() else []
     return [
+        *(Child("ministry", command, "command", values) for command in ministry),
         Child("web", web, "web", values),
         # TERM would finish its tasks, QUIT ask a Redis that ends as well; its own children follow.
         Child("worker", worker, "worker", values, death="KILL"),
@@ -102,7 +104,7 @@ def environment(port: int) -> dict[str, str]:
     of it at each start. Production has an account of its own: deploy/.
     """
     defaults = {"SITE_URL": f"http://localhost:{port}", "PYTHONWARNINGS": ROOT_WARNING}
-    own = {MARK: str(embedded.DATA), "PYTHONUNBUFFERED": "1"}
+    own = {MARK: str(embedded.DATA), "PYTHONUNBUFFERED": "1", **rehearsal.environment(port)}
     return {**defaults, **os.environ, **own}
 
 
@@ -228,7 +230,7 @@ def serve(port: Port) -> None:
     with embedded.clear_messages():
         embedded.DATA.mkdir(parents=True, exist_ok=True)
         lock = claim()
-        port.check()
+        port.check(rehearsal.ports(port.number))
         os.truncate(lock, 0)
         os.write(lock, f"http://localhost:{port.number}\n".encode())
     portal = Portal(port.number)

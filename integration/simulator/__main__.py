@@ -107,6 +107,7 @@ async def _until_told(ministry: Ministry, *, alive: bool) -> None:
 def main() -> int:
     """Run the simulator; return the exit code."""
     options = arguments()
+    os.umask(0o077)  # its people are invented, but look like people
     try:
         asyncio.run(serve(options))
     except OSError as error:

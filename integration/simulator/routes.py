@@ -176,7 +176,6 @@ ROUTES = (
     _route("GET", "/v1/{kind}/{id}", "record", record),
     _route("POST", "/v1/{kind}:batch", "batch", batch),
     _route("GET", "/auth", "authorize", _sign_in(signin.page)),
-    _route("POST", "/auth", "authorize", _sign_in(signin.choose)),
     _route("POST", "/api/v1/tokens", "signin", _sign_in(signin.token)),
     _route("GET", "/api/v1/users/me", "userinfo", _sign_in(signin.person)),
 )

@@ -2,6 +2,9 @@
 
 import asyncio
 import contextlib
+import fcntl
+import struct
+import termios
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -19,6 +22,7 @@ RETRY_SECONDS = 30
 ABSURD = "99999999999"
 DRIBBLE_SECONDS = 0.1
 STALL_SECONDS = 120
+UNDER_WAY_LOOKS, UNDER_WAY_SECONDS = 500, 0.01
 ENDLESS_BYTES = 1_000_000_000
 ELSEWHERE = "https://elsewhere.invalid/"
 HTML = b"<!doctype html><html><head><title>Maintenance</title></head><body>Mohon maaf</body></html>"
@@ -157,10 +161,15 @@ async def _whole(connection: Connection, answer: Answer, date: str, _fault: Faul
 
 
 async def _sent(writer: asyncio.StreamWriter) -> None:
-    """Wait until everything has left: a reset would take back what is still in our hands."""
+    """Wait until the client has everything: a reset takes back what is still under way."""
     writer.transport.set_write_buffer_limits(high=0)
     await writer.drain()
-    await asyncio.sleep(0.05)
+    raw = writer.get_extra_info("socket")
+    for _ in range(UNDER_WAY_LOOKS):
+        (under_way,) = struct.unpack("i", fcntl.ioctl(raw.fileno(), termios.TIOCOUTQ, b"\0" * 4))
+        if not under_way:
+            return
+        await asyncio.sleep(UNDER_WAY_SECONDS)
 
 
 async def _slow(connection: Connection, answer: Answer, date: str, fault: Fault) -> None:
@@ -190,6 +199,7 @@ async def _endless(connection: Connection, answer: Answer, date: str, fault: Fau
     for _ in range(0, size, len(chunk)):
         connection.writer.write(chunk)
         await connection.writer.drain()
+    await _sent(connection.writer)
 
 
 DELIVERIES = {

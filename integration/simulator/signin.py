@@ -2,7 +2,7 @@
 
 import html
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
 from integration.simulator.errors import Refusal
@@ -14,7 +14,7 @@ LOOPBACK = ("localhost", "127.0.0.1", "[::1]", "::1")
 PAGE = """<!doctype html><html lang="id"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>SIAPkerja (simulator)</title></head>
 <body><h1>SIAPkerja (simulator)</h1><p>Pilih akun uji coba:</p>
-<form method="post" action="/auth">{hidden}<ul>{people}</ul></form></body></html>"""
+<form action="/auth">{hidden}<ul>{people}</ul></form></body></html>"""
 FIXED: tuple[dict[str, Any], ...] = (
     {"username": "ujicoba", "name": "Uji Coba", "email": "ujicoba@surel.example"},
     {"username": "tanpasurel", "name": "Tanpa Surel", "email": None},
@@ -46,9 +46,11 @@ def people(ministry: Ministry) -> dict[str, dict[str, Any]]:
 
 
 def page(ministry: Ministry, client: tuple[str, str], request: Request) -> Answer:
-    """Show the people that one may be."""
+    """Show the people that one may be, or send the one who was chosen back with a code."""
     given = dict(request.query)
     _check(client, given)
+    if "person" in given:
+        return _sent_back(ministry, given)
     hidden = "".join(
         f'<input type="hidden" name="{name}" value="{html.escape(given.get(name, ""))}">'
         for name in ("response_type", "client_id", "redirect_uri", "state")
@@ -62,11 +64,8 @@ def page(ministry: Ministry, client: tuple[str, str], request: Request) -> Answe
     return Answer(200, text.encode(), "text/html; charset=utf-8")
 
 
-def choose(ministry: Ministry, client: tuple[str, str], request: Request) -> Answer:
-    """Send the chosen person back with a code."""
-    given = dict(parse_qsl(request.body.decode(errors="replace"), keep_blank_values=True))
-    _check(client, given)
-    person, redirect = given.get("person", ""), given["redirect_uri"]
+def _sent_back(ministry: Ministry, given: dict[str, str]) -> Answer:
+    person, redirect = given["person"], given["redirect_uri"]
     if person not in people(ministry):
         raise Refusal(400, "bad_request", "There is no such person.")
     code = ministry.tokens.code(person, redirect)

@@ -1,0 +1,27 @@
+"""Write down whom the simulated ministry is to know of the demo."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from integration.demo.world import write_world
+
+
+class Command(BaseCommand):
+    """Write companies and seekers of the demo for `python -m integration.simulator --world`."""
+
+    help = "Write companies and seekers of the demo as the simulator of the ministry reads them."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the file to write."""
+        parser.add_argument("file", type=Path)
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Write the file; it has NIKs in the clear, so no portal with real people does this."""
+        if settings.PRODUCTION or settings.HTTPS:
+            raise CommandError(_("Data contoh hanya untuk portal percobaan."))
+        write_world(options["file"])
