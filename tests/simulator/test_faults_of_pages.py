@@ -28,7 +28,8 @@ def ministry():
 
 def crawl(ministry, limit=2):
     """Return the ids of each page of the catalogue."""
-    pages, number, last = [], 1, 1
+    pages: list[list[str]] = []
+    number, last = 1, 1
     while number <= last and number <= CRAWL_AT_MOST:
         page = ministry.catalogue(number, limit)
         pages.append([item["id"] for item in page["data"]])

@@ -37,8 +37,8 @@ def test_world_of_the_demo_fits_the_contract_and_lives_at_the_ministry(db, tmp_p
     assert path.stat().st_mode & 0o077 == 0
     ministry = Ministry()
     settling.populate(ministry, {}, json.loads(path.read_text()))
-    companies = [record.attributes for record in ministry.feed("companies").living()]
-    seekers = [record.attributes for record in ministry.feed("seekers").living()]
+    companies = [record.attributes or {} for record in ministry.feed("companies").living()]
+    seekers = [record.attributes or {} for record in ministry.feed("seekers").living()]
     assert {(row["nib"], row["district_name"]) for row in companies} == {
         ("9120000000001", "MERANTI"),
         ("9120000000002", "MERANTI"),
