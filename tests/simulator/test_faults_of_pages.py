@@ -39,7 +39,8 @@ def crawl(ministry, limit=2):
 
 def follow(ministry, read=None, limit=2):
     """Return the ids of each page of a keyset feed of companies."""
-    pages, cursor = [], None
+    pages: list[list[str]] = []
+    cursor = None
     while len(pages) < CRAWL_AT_MOST:
         page = (read or ministry.changes)("companies", cursor=cursor, limit=limit)
         pages.append([item["id"] for item in page["data"]])
