@@ -2,21 +2,31 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 
-from integration.enums import Kind
+from integration.enums import Kind, QuarantineState
 from integration.mapping.reader import Accepted, Refused
-from sikas import encryption
+from integration.models import Quarantined
+from sikas import clock, encryption
 
 PURPOSE = "integration.quarantine"
+SETTLED_KEPT = timedelta(days=30)
+UNSEEN_KEPT = timedelta(days=90)  # a whole reading every day would have brought it again
 PAYLOAD_LONGEST = 100_000  # characters kept of an item; a longer one cannot be read again
 
 _KEEP = """
 insert into integration_quarantined as q (kind, key, version, reason, path, expected, got, payload,
     state, times, first_seen_at, last_seen_at, settled_reason)
-values (%s, %s, %s, %s, %s, %s, %s, %s, 'open', 1, sikas_now(), sikas_now(), '')
+select kind, key, version, reason, path, expected, got, payload, 'open', 1, sikas_now(),
+    sikas_now(), ''
+from (values (%s, %s, %s::bigint, %s, %s, %s, %s, %s))
+    as item (kind, key, version, reason, path, expected, got, payload)
+where not exists (select from integration_remoterecord r
+    where r.kind = item.kind and r.remote_id = item.key and r.state = 'suppressed')
 on conflict (kind, key) where state = 'open' do update set
     (version, reason, path, expected, got, payload, last_seen_at, times) =
     (excluded.version, excluded.reason, excluded.path, excluded.expected, excluded.got,
@@ -32,7 +42,10 @@ where q.kind = %s and q.state = 'open' and q.key = good.key
 
 
 def keep(kind: Kind, refused: Sequence[Refused]) -> None:
-    """Keep what was refused; the same item again only counts."""
+    """Keep what was refused; the same item again only counts.
+
+    Nothing is kept of somebody who asked to be erased.
+    """
     if not refused:
         return
     rows = [
@@ -59,6 +72,14 @@ def resolve(kind: Kind, accepted: Iterable[Accepted]) -> None:
         cursor.execute(
             _RESOLVE, [[one.remote_id for one in good], [one.version for one in good], kind]
         )
+
+
+def forget_old() -> int:
+    """Delete items that are settled or that no longer come; return how many."""
+    now = clock.now()
+    settled = Q(settled_at__lt=now - SETTLED_KEPT)
+    unseen = Q(state=QuarantineState.OPEN, last_seen_at__lt=now - UNSEEN_KEPT)
+    return Quarantined.objects.filter(settled | unseen).delete()[0]
 
 
 def seal(item: Any) -> str:

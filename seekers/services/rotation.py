@@ -2,20 +2,22 @@
 
 A row is right when it is sealed under the first sealing key and every place of the blind index
 that has a key holds the index under that very key. Each row is opened and compared, so a run that
-was killed simply goes on, and a place that was filled under a forgotten key is found.
+was killed simply goes on, and a place that was filled under a forgotten key is found. Upper floors
+that keep a NIK in columns of the same names register their table.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection, models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from seekers.models import NikConflict, Seeker, SeekerQuerySet
+from seekers.models import NikConflict, Seeker
 from seekers.nik import open_nik
 from sikas import encryption
 
@@ -25,12 +27,21 @@ Row = tuple[int, str, str | None, str | None]  # key, sealed NIK, index in place
 Report = Callable[[int, int], None]
 
 _WRITE = """
-update seekers_seeker as seeker
+update {table} as kept
 set nik_sealed = fresh.sealed, nik_index_a = fresh.index_a, nik_index_b = fresh.index_b
 from unnest(%s::bigint[], %s::text[], %s::text[], %s::text[])
     as fresh (id, sealed, index_a, index_b)
-where seeker.id = fresh.id
+where kept.{key} = fresh.id
 """
+_tables: list[type[models.Model]] = [Seeker]
+
+
+def register(model: type[models.Model]) -> None:
+    """Add a table with a NIK; called once from the `AppConfig.ready` of its app.
+
+    Its blind indexes are not unique: the same NIK may be in several rows.
+    """
+    _tables.append(model)
 
 
 class NotReadyError(ValidationError):
@@ -58,17 +69,17 @@ def rotate(*, commit: bool, report: Report | None = None, batch: int = BATCH) ->
     Each batch is a transaction of its own over rows that nobody else is writing; those come one by
     one at the end. A row is read again under its lock, so a NIK corrected meanwhile stays.
     """
-    outcome, busy = Outcome(), list[int]()
-    total, done = _sealed().count(), 0
-    for rows in _batches(batch):
+    outcome, busy = Outcome(), list[tuple[type[models.Model], int]]()
+    total, done = sum(_sealed(model).count() for model in _tables), 0
+    for model, rows in _batches(batch):
         wrong = [row[0] for row in rows if _is_wrong(row, outcome)]
         if commit and wrong:
-            busy += _bring_up_to_date(wrong, outcome)
+            busy += [(model, key) for key in _bring_up_to_date(model, wrong, outcome)]
         done += len(rows)
         if report:
             report(min(done, total), total)
-    for key in busy:
-        _bring_up_to_date([key], outcome, wait=True)
+    for model, key in busy:
+        _bring_up_to_date(model, [key], outcome, wait=True)
     return outcome
 
 
@@ -94,26 +105,29 @@ def empty_place(
     found_elsewhere = Q(
         *((f"{PLACES[other]}__isnull", False) for other in encryption.SLOTS if other != slot)
     )
-    held = Seeker.objects.filter(found_elsewhere, **{f"{place}__isnull": False}).order_by("pk")
-    total, emptied = held.count(), 0
-    while commit and (keys := list(held.values_list("pk", flat=True)[:batch])):
-        emptied += held.order_by().filter(pk__in=keys).update(**{place: None})
-        if report:
-            report(min(emptied, total), total)
+    is_held = {f"{place}__isnull": False}
+    held = [model._base_manager.filter(found_elsewhere, **is_held) for model in _tables]
+    total, emptied = sum(rows.count() for rows in held), 0
+    for rows in held if commit else ():
+        while keys := list(rows.order_by("pk").values_list("pk", flat=True)[:batch]):
+            emptied += rows.filter(pk__in=keys).update(**{place: None})
+            if report:
+                report(min(emptied, total), total)
     return total
 
 
-def _sealed() -> SeekerQuerySet:
-    return Seeker.objects.exclude(nik_sealed="")
+def _sealed(model: type[models.Model]) -> "models.QuerySet[Any]":
+    return model._base_manager.exclude(nik_sealed="")
 
 
-def _batches(size: int) -> Iterator[list[Row]]:
-    """Yield sealed rows by their keys, as they are when their turn comes."""
-    last = 0
-    rows = _sealed().order_by("pk").values_list("pk", "nik_sealed", *PLACES.values())
-    while batch := list(rows.filter(pk__gt=last)[:size]):
-        yield batch
-        last = batch[-1][0]
+def _batches(size: int) -> Iterator[tuple[type[models.Model], list[Row]]]:
+    """Yield sealed rows of each table by their keys, as they are when their turn comes."""
+    for model in _tables:
+        last = 0
+        rows = _sealed(model).order_by("pk").values_list("pk", "nik_sealed", *PLACES.values())
+        while batch := list(rows.filter(pk__gt=last)[:size]):
+            yield model, batch
+            last = batch[-1][0]
 
 
 def _is_wrong(row: Row, outcome: Outcome) -> bool:
@@ -143,17 +157,19 @@ def _right(row: Row) -> Row:
     return (key, sealed, *held)  # type: ignore[return-value]
 
 
-def _bring_up_to_date(keys: Sequence[int], outcome: Outcome, *, wait: bool = False) -> list[int]:
+def _bring_up_to_date(
+    model: type[models.Model], keys: Sequence[int], outcome: Outcome, *, wait: bool = False
+) -> list[int]:
     """Write the rows that are still not right; return the keys of those somebody else is writing.
 
     With `wait` it waits for them.
     """
     with transaction.atomic():
-        rows = _locked(keys, wait=wait)
+        rows = _locked(model, keys, wait=wait)
         wrong = [fresh for row in rows if (fresh := _right(row)) != row]
         try:
             with transaction.atomic():
-                _write(wrong)
+                _write(model, wrong)
         except IntegrityError:
             for row in wrong:
                 _write_alone(row, outcome)
@@ -161,22 +177,26 @@ def _bring_up_to_date(keys: Sequence[int], outcome: Outcome, *, wait: bool = Fal
     return sorted(set(keys) - {row[0] for row in rows})
 
 
-def _locked(keys: Sequence[int], *, wait: bool) -> list[Row]:
-    rows = _sealed().filter(pk__in=keys).order_by("pk").select_for_update(skip_locked=not wait)
+def _locked(model: type[models.Model], keys: Sequence[int], *, wait: bool) -> list[Row]:
+    rows = _sealed(model).filter(pk__in=keys).order_by("pk")
+    rows = rows.select_for_update(skip_locked=not wait)
     return list(rows.values_list("pk", "nik_sealed", *PLACES.values()))
 
 
-def _write(rows: Sequence[Row]) -> None:
+def _write(model: type[models.Model], rows: Sequence[Row]) -> None:
+    names = {"table": model._meta.db_table, "key": model._meta.pk.column}
     with connection.cursor() as cursor:
-        cursor.execute(_WRITE, [list(column) for column in zip(*rows, strict=True)] or [[]] * 4)
+        cursor.execute(
+            _WRITE.format(**names), [list(column) for column in zip(*rows, strict=True)] or [[]] * 4
+        )
 
 
 def _write_alone(row: Row, outcome: Outcome) -> None:
-    """Write one row; one whose NIK another profile holds goes to the counter, without an index."""
+    """Write a seeker; one whose NIK another profile holds goes to the counter, without an index."""
     try:
         with transaction.atomic():
-            _write([row])
+            _write(Seeker, [row])
     except IntegrityError:
-        _write([(*row[:2], None, None)])
+        _write(Seeker, [(*row[:2], None, None)])
         NikConflict.objects.bulk_create([NikConflict(seeker_id=row[0])], ignore_conflicts=True)
         outcome.doubled.append(row[0])

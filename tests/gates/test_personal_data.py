@@ -19,6 +19,8 @@ EXCEPTIONS = {
     "accounts.UserPermission": "officers' rights",
     "employers.Company": "the contact data of a company, which stays",
     "employers.CompanyEvent": "history of a company, which stays",
+    "integration.RemoteCompany": "a company at the ministry; which officer joined it",
+    "integration.SyncRun": "which officer started a run",
     "jobs.Candidate": "follows the profile by triggers, gone with the consent",
     "jobs.Vacancy": "the address of a workplace",
     "jobs.VacancyEvent": "history of vacancies: the address of a workplace",

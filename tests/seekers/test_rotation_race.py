@@ -27,12 +27,12 @@ def correct_meanwhile(monkeypatch, key: int) -> None:
         Seeker.objects.filter(pk=key).update(**fresh)
         connection.close()
 
-    def interrupted(keys, outcome, **options):
+    def interrupted(*given, **options):
         thread = threading.Thread(target=correct)
         thread.start()
         thread.join()
         monkeypatch.setattr(rotation, "_bring_up_to_date", write)
-        return write(keys, outcome, **options)
+        return write(*given, **options)
 
     monkeypatch.setattr(rotation, "_bring_up_to_date", interrupted)
 
@@ -59,12 +59,14 @@ def test_without_reading_again_under_the_lock_the_correction_is_lost(settings, m
     batches = rotation._batches
 
     def remembered(size):
-        for batch in batches(size):
+        for model, batch in batches(size):
             seen.update({row[0]: row for row in batch})
-            yield batch
+            yield model, batch
 
     monkeypatch.setattr(rotation, "_batches", remembered)
-    monkeypatch.setattr(rotation, "_locked", lambda keys, **_wait: [seen[key] for key in keys])
+    monkeypatch.setattr(
+        rotation, "_locked", lambda _model, keys, **_wait: [seen[key] for key in keys]
+    )
     assert rotate_while_corrected(settings, monkeypatch).digits == NIK
 
 
@@ -80,10 +82,10 @@ def test_row_that_somebody_is_writing_is_passed_over_and_comes_at_the_end(settin
     order: list[int] = []
     write = rotation._write
 
-    def watched(rows):
+    def watched(model, rows):
         order.extend(row[0] for row in rows)
         free.set()  # only when the others are written is the row given back
-        write(rows)
+        write(model, rows)
 
     monkeypatch.setattr(rotation, "_write", watched)
     found = rotation.rotate(commit=True)
