@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import databases, harness
@@ -85,6 +85,22 @@ class Tab:
             self.complaints.append(message.text)
 
 
+def new_tab(context: BrowserContext) -> Tab:
+    """Open an empty tab that hears what its pages complain about."""
+    tab = Tab(context.new_page(), [])
+    tab.page.on("pageerror", lambda error: tab.complaints.append(str(error)))
+    tab.page.on("console", tab.hear)
+    return tab
+
+
+def sign_in(context: BrowserContext, site: Site, role: str) -> None:
+    """Give a browser the cookies of a role."""
+    morsels = site.world.client(role).cookies.items()
+    context.add_cookies(
+        [{"name": name, "value": one.value, "url": site.portal.url} for name, one in morsels]
+    )
+
+
 @pytest.fixture
 def open_tab(chromium: Browser, site: Site) -> Iterator[Callable[..., Tab]]:
     """Return a function that opens a page of the portal in some role, width and scheme."""
@@ -106,19 +122,38 @@ def open_tab(chromium: Browser, site: Site) -> Iterator[Callable[..., Tab]]:
             reduced_motion="reduce",
         )
         contexts.append(context)
-        context.add_cookies(
-            [
-                {"name": name, "value": morsel.value, "url": site.portal.url}
-                for name, morsel in site.world.client(role).cookies.items()
-            ]
-        )
-        page = context.new_page()
-        tab = Tab(page, [])
-        page.on("pageerror", lambda error: tab.complaints.append(str(error)))
-        page.on("console", tab.hear)
-        page.goto(path)
+        sign_in(context, site, role)
+        tab = new_tab(context)
+        tab.page.goto(path)
         return tab
 
     yield open_tab
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def lent_tab(chromium: Browser, site: Site) -> Iterator[Tab]:
+    """Open one tab for all tests that only look: a new one costs more than looking."""
+    context = chromium.new_context(base_url=site.portal.url, reduced_motion="reduce")
+    yield new_tab(context)
+    context.close()
+
+
+@pytest.fixture
+def look(lent_tab: Tab, site: Site) -> Iterator[Callable[..., Tab]]:
+    """Return a function that shows one page in a tab in which nothing is left of another."""
+    page = lent_tab.page
+
+    def look(path: str, role: str, width: int, scheme: Literal["light", "dark"]) -> Tab:
+        sign_in(page.context, site, role)
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
+        lent_tab.complaints.clear()
+        page.goto(path)
+        return lent_tab
+
+    yield look
+    page.goto("/robots.txt")  # quiet, and of the portal: an empty page costs a new process
+    page.evaluate("localStorage.clear(), sessionStorage.clear()")
+    page.context.clear_cookies()

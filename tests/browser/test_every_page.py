@@ -38,8 +38,8 @@ def everything() -> list[tuple[str, str, int, str]]:
     ]
 
 
-def check(open_tab, address: str, role: str, width: int, scheme: str) -> None:
-    tab = open_tab(address, role=role, width=width, scheme=scheme)
+def check(look, address: str, role: str, width: int, scheme: str) -> None:
+    tab = look(address, role, width, scheme)
     faults = [
         *measures.axe_faults(tab.page),
         *measures.small_targets(tab.page),
@@ -50,16 +50,14 @@ def check(open_tab, address: str, role: str, width: int, scheme: str) -> None:
 
 
 @pytest.mark.parametrize(("address", "role", "width", "scheme"), chosen())
-def test_page_is_accessible_and_fits(open_tab, address, role, width, scheme):
-    check(open_tab, address, role, width, scheme)
+def test_page_is_accessible_and_fits(look, address, role, width, scheme):
+    check(look, address, role, width, scheme)
 
 
 @pytest.mark.long
 @pytest.mark.parametrize(("address", "role", "width", "scheme"), everything())
-def test_page_is_accessible_and_fits_for_every_role_and_look(
-    open_tab, address, role, width, scheme
-):
-    check(open_tab, address, role, width, scheme)
+def test_page_is_accessible_and_fits_for_every_role_and_look(look, address, role, width, scheme):
+    check(look, address, role, width, scheme)
 
 
 def test_faults_of_a_bad_page_are_found(open_tab):
