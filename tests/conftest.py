@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from jobs.search import lists
 from sikas import embedded, microcache
 from sikas.memory import fragments, standing
 from sikas.reference.models import Office
+from sikas.reference.services import load_reference
 from tests import databases, harness, strictness
 from tests.clock import Clock, bent_clock
 from tests.settings import FILES_DIR
@@ -74,6 +76,15 @@ def _empty_memory() -> None:
     lists.forget()
     standing.renew()
     Office.objects.forget()
+
+
+@pytest.fixture(scope="module")
+def reference(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Load the code lists once for all tests of a module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_reference()
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from sikas.accounts.models import Consent, DataRequest, User
 from sikas.accounts.services.requests import run_due_erasures
 from tests.accounts.people import is_signed_in, sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
 
 @pytest.fixture(autouse=True)

@@ -12,6 +12,7 @@ from jobs import demo
 from sikas.accounts.enums import Kind
 from sikas.accounts.models import User
 from sikas.reference.services import load_reference
+from tests import databases
 from tests.clock import Clock, bent_clock
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)  # a Tuesday, 10.00 WIB
@@ -29,31 +30,56 @@ class Setting:
         return demo.load(now=NOW, officers=self.officers, account=self.account)
 
 
-@pytest.fixture(scope="module")
-def people(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Setting]:
-    """Load the code lists and the people once for all tests of a module."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_reference()
-        officers = [
-            User.objects.create_user(
-                name=f"Petugas {number}", email=f"p{number}@dinas.example", kind=Kind.OFFICER
-            )
-            for number in (1, 2)
-        ]
-        account = User.objects.create_user(
-            name="Akun Contoh", email="akun@perusahaan.example", kind=Kind.COMPANY
+def make_people() -> Setting:
+    """Save the people that the demo needs."""
+    officers = [
+        User.objects.create_user(
+            name=f"Petugas {number}", email=f"p{number}@dinas.example", kind=Kind.OFFICER
         )
-        yield Setting(officers, account)
+        for number in (1, 2)
+    ]
+    account = User.objects.create_user(
+        name="Akun Contoh", email="akun@perusahaan.example", kind=Kind.COMPANY
+    )
+    return Setting(officers, account)
+
+
+@pytest.fixture(scope="module")
+def people(reference: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Setting]:
+    """Save the people once for all tests of a module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_people()
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="session")
+def demo_database(
+    django_db_setup: None, database_server: databases.Server, django_db_blocker: DjangoDbBlocker
+) -> Iterator[tuple[str, Setting]]:
+    """Load the demo once, in a database where it may stay."""
+    with database_server.copy() as name:
+        with django_db_blocker.unblock(), databases.connected_to(name), bent_clock() as clock:
+            clock.freeze(NOW)
+            load_reference()
+            setting = make_people()
+            setting.load()
+        yield name, setting
+
+
 @pytest.fixture(scope="module")
-def portal_data(people: Setting, django_db_blocker: DjangoDbBlocker) -> Iterator[Setting]:
-    """Load the demo once for all tests of a module that only read it."""
-    with django_db_blocker.unblock(), bent_clock() as clock, transaction.atomic():
+def portal_data(
+    demo_database: tuple[str, Setting], django_db_blocker: DjangoDbBlocker
+) -> Iterator[Setting]:
+    """Go to the portal with the demo, at NOW; it is left as it was."""
+    name, setting = demo_database
+    with (
+        django_db_blocker.unblock(),
+        databases.connected_to(name),
+        bent_clock() as clock,
+        transaction.atomic(),
+    ):
         clock.freeze(NOW)
-        people.load()
-        yield people
+        yield setting
         transaction.set_rollback(True)
 
 

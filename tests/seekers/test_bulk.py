@@ -4,29 +4,19 @@ from collections import Counter
 from datetime import UTC, datetime
 
 import pytest
-from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 
 from seekers.demo import bulk
 from seekers.models import Seeker
 from seekers.nik import open_nik, parse_nik
-from sikas.reference.services import load_reference
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 MANY = 400
 
 
-@pytest.fixture(scope="module")
-def areas(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_reference()
-        yield
-        transaction.set_rollback(True)
-
-
 @pytest.fixture
-def people(areas, db):
+def people(reference, db):
     bulk.fill_seekers(upto=MANY, now=NOW, seed=7)
     return list(Seeker.objects.order_by("pk"))
 
@@ -57,7 +47,7 @@ def test_second_run_adds_only_the_difference_and_tells_how_far_it_is(people):
     assert bulk.fill_seekers(upto=MANY, now=NOW, seed=7) == 0
 
 
-def test_large_load_builds_the_index_of_names_anew(areas, db, monkeypatch):
+def test_large_load_builds_the_index_of_names_anew(reference, db, monkeypatch):
     monkeypatch.setattr(bulk, "MANY_ROWS", 10)
     bulk.fill_seekers(upto=20, now=NOW, seed=7)
     with connection.cursor() as cursor:
@@ -65,9 +55,3 @@ def test_large_load_builds_the_index_of_names_anew(areas, db, monkeypatch):
             "select indisvalid from pg_index where indexrelid = 'seeker_name_like'::regclass"
         )
         assert cursor.fetchone() == (True,)
-
-
-def test_command_fills_to_the_number_asked_for(settings):
-    settings.PRODUCTION = False
-    call_command("demo", seekers=250)  # more than the demo has by itself
-    assert Seeker.objects.count() == 250
