@@ -128,3 +128,17 @@ class DriftKind(models.TextChoices):
     EXTRA = "extra", _("Isian baru")
     ABSENT = "absent", _("Isian tidak dikirim")
     UNKNOWN = "unknown", _("Nama tidak ada di daftar kita")
+
+
+class ActKind(models.TextChoices):
+    """What an officer did with the exchange."""
+
+    PULLED = "pulled", _("Tarik sekarang")
+    SNAPSHOT = "snapshot", _("Baca seluruh data")
+    PAUSED = "paused", _("Jeda")
+    RESUMED = "resumed", _("Lanjutkan")
+    TIMETABLE = "timetable", _("Ubah jadwal")
+    CLOSED = "closed", _("Setujui penutupan")
+    RETRIED = "retried", _("Coba sambungan lagi")
+    REREAD = "reread", _("Coba baca lagi")
+    DISCARDED = "discarded", _("Abaikan data")

@@ -6,7 +6,7 @@ that is read again changes nothing.
 
 import logging
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -30,6 +30,7 @@ from integration.ports import (
 )
 from integration.settling import settle
 from integration.streams import FencedError, locked, renew, taken
+from integration.timetable import is_due
 from sikas.accounts.models import User
 
 logger = logging.getLogger(__name__)
@@ -55,17 +56,23 @@ def pull(
     trigger: Trigger = Trigger.TIMETABLE,
     by: User | None = None,
     seconds: float = SLICE,
+    if_due: bool = False,
 ) -> SyncRun | None:
     """Go on reading a feed, or begin; return the run as it stands, None when another one works.
+
+    With `if_due`, nothing is read (None) when, by the time the stream is ours, it is not due.
 
     Side effects, in this order: take the stream over, write page by page, at the end close what is
     gone, settle what an arrival decides, compare figures. A MinistryError is noted on the stream,
     not raised: the next turn goes on where this one stopped.
     """
     with taken(kind) as fence:
-        if fence is None:
+        if fence is None or (if_due and not is_due(kind)):
             return None
-        run = runs.begin(kind, fence, port.mode(kind), trigger=trigger, by=by)
+        try:
+            run = runs.begin(kind, fence, port.mode(kind), trigger=trigger, by=by)
+        except FencedError:
+            return None
         work = Work(kind, fence, run, new_reader(kind, run))
         try:
             if read(work, port, time.monotonic() + seconds):
@@ -87,17 +94,24 @@ def new_reader(kind: Kind, run: SyncRun) -> Reader:
 
 def read(work: Work, port: MinistryPort, deadline: float) -> bool:
     """Read until the last page or the deadline; return whether the run is over."""
+    for page in pages(work, port):
+        land(work, page)
+        if page.following and time.monotonic() > deadline:
+            return False
+    return True
+
+
+def pages(work: Work, port: MinistryPort) -> Iterator[Page]:
+    """Yield every page; whoever takes one moves the run on before the next is asked for."""
     visited = {work.run.position}
     while True:
         page = fetch(work, port)
         if page.following and (page.following in visited or work.run.pages >= MOST_PAGES):
             raise ProtocolError(Trouble.LOOP, f"halaman {work.run.pages + 1}")
         visited.add(page.following)
-        land(work, page)
+        yield page
         if not page.following:
-            return True
-        if time.monotonic() > deadline:
-            return False
+            return
 
 
 def fetch(work: Work, port: MinistryPort) -> Page:

@@ -34,7 +34,7 @@ on conflict (kind, key) where state = 'open' do update set
 where coalesce(excluded.version, 0) >= coalesce(q.version, 0)
 """
 _RESOLVE = """
-update integration_quarantined q set state = 'resolved', settled_at = sikas_now()
+update integration_quarantined q set state = 'resolved', settled_at = sikas_now(), payload = ''
 from unnest(%s::text[], %s::bigint[]) as good (key, version)
 where q.kind = %s and q.state = 'open' and q.key = good.key
     and coalesce(q.version, 0) <= good.version
@@ -66,7 +66,7 @@ def keep(kind: Kind, refused: Sequence[Refused]) -> None:
 
 
 def resolve(kind: Kind, accepted: Iterable[Accepted]) -> None:
-    """Note that a good version of what was refused has come."""
+    """Note that a good version of what was refused has come; the refused one is not kept."""
     good = list(accepted)
     with connection.cursor() as cursor:
         cursor.execute(

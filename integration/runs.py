@@ -40,9 +40,17 @@ def begin(
         return run
     if run:
         abandon(run)
+    run = new_run(stream, usual)
+    run.trigger, run.by = trigger, by
+    run.save()
+    return run
+
+
+def new_run(stream: Stream, usual: Mode) -> SyncRun:
+    """Return the run that would begin now, not saved."""
     mode = usual if usual == Mode.CRAWL else _changes_or_snapshot(stream)
     since = _since(stream) if mode == Mode.CHANGES else None
-    return SyncRun.objects.create(stream=stream, mode=mode, trigger=trigger, by=by, since=since)
+    return SyncRun(stream=stream, mode=mode, since=since)
 
 
 def _changes_or_snapshot(stream: Stream) -> Mode:

@@ -80,6 +80,13 @@ def learn_words() -> None:
 
 
 @shared_task(soft_time_limit=LONG_SOFT_LIMIT, time_limit=LONG_LIMIT)
+@single_run(every=timedelta(minutes=1))
+def make_late_rows() -> None:
+    """Make the search rows that a large write left waiting."""
+    upkeep.make_late_rows()
+
+
+@shared_task(soft_time_limit=LONG_SOFT_LIMIT, time_limit=LONG_LIMIT)
 @single_run(every=timedelta(days=1))
 def refresh_search() -> None:
     """Bring search rows up to date with code lists that officers changed."""

@@ -46,7 +46,11 @@ app.conf.update(
     accept_content=["json"],
     task_default_queue="default",
     task_queues={"default": {}, "mail": {}, "sync": {}},
-    task_routes={"sikas.notifications.tasks.*": {"queue": "mail"}},
+    # A reading takes minutes: it has a worker of its own, so that messages and ticks go on.
+    task_routes={
+        "sikas.notifications.tasks.*": {"queue": "mail"},
+        "integration.tasks.pull_stream": {"queue": "sync"},
+    },
     worker_max_memory_per_child=MEMORY_LIMIT,
     timezone="Asia/Jakarta",
     # A tick that no worker takes before the next one is dropped: the next one does its work.
@@ -137,6 +141,21 @@ app.conf.update(
         "refresh-candidates": {
             "task": "jobs.tasks.refresh_candidates",
             "schedule": crontab(hour="3", minute="37"),
+        },
+        # What a large write left waiting for its search rows.
+        "make-late-rows": {
+            "task": "jobs.tasks.make_late_rows",
+            "schedule": 60,
+            "options": {"expires": 60},
+        },
+        "pull-due": {
+            "task": "integration.tasks.pull_due",
+            "schedule": 60,
+            "options": {"expires": 60},
+        },
+        "forget-sync": {
+            "task": "integration.tasks.forget_old",
+            "schedule": crontab(hour="2", minute="17"),
         },
     },
     beat_scheduler="django_celery_beat.schedulers:DatabaseScheduler",

@@ -83,8 +83,10 @@ def children(port: int) -> list[Child]:
     web = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
            "--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers", "--no-ws",
            "--workers-kill-timeout", "10", "--log-level", "warning", "sikas.wsgi:application"]
-    worker = ["celery", "--quiet", "--app", "sikas", "worker", "--concurrency", "2",
-              "--loglevel", "INFO", "--without-gossip", "--without-mingle"]
+    consumer = ["celery", "--quiet", "--app", "sikas", "worker", "--loglevel", "INFO",
+                "--without-gossip", "--without-mingle", "--queues"]
+    worker = [*consumer, "default,mail", "--concurrency", "2"]
+    sync = [*consumer, "sync", "--concurrency", "1", "--hostname", "sync@%h"]
     beat = ["celery", "--quiet", "--app", "sikas", "beat", "--loglevel", "INFO", "--pidfile="]
     # fmt: on
     ministry = [rehearsal.command(port)] if rehearsal.is_used() else []
@@ -93,6 +95,7 @@ def children(port: int) -> list[Child]:
         Child("web", web, "web", values),
         # TERM would finish its tasks, QUIT ask a Redis that ends as well; its own children follow.
         Child("worker", worker, "worker", values, death="KILL"),
+        Child("sync", sync, "worker", values, death="KILL"),
         Child("beat", beat, "worker", values),
     ]
 

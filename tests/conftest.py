@@ -107,3 +107,16 @@ def portal(
         harness.serve(name) as running,
     ):
         yield running
+
+
+@pytest.fixture
+def own_database(
+    database_server: databases.Server, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Let the test, its threads and its processes see a database of their own."""
+    with (
+        django_db_blocker.unblock(),
+        database_server.copy() as name,
+        databases.connected_to(name),
+    ):
+        yield

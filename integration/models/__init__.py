@@ -1,5 +1,6 @@
 """What is known of the ministry: flows and their runs, its records, hosts, and what was refused."""
 
+from integration.models.acts import SyncAct
 from integration.models.hosts import AccessToken, Host
 from integration.models.quarantine import Drift, Quarantined
 from integration.models.records import RemoteProvider, RemoteRecord
@@ -10,13 +11,14 @@ from integration.models.settlements import (
     SettlementAct,
 )
 from integration.models.streams import Stream
-from integration.models.tallies import HttpTally
+from integration.models.tallies import HttpTally, ItemTally
 
 __all__ = [
     "AccessToken",
     "Drift",
     "Host",
     "HttpTally",
+    "ItemTally",
     "Quarantined",
     "RemoteCompany",
     "RemoteProvider",
@@ -25,5 +27,6 @@ __all__ = [
     "SeenPage",
     "SettlementAct",
     "Stream",
+    "SyncAct",
     "SyncRun",
 ]

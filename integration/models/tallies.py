@@ -1,7 +1,9 @@
-"""How often the ministry was asked, how it answered and how long that took."""
+"""What is only counted: requests and how they were answered, items of runs that are forgotten."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from integration.enums import Kind, Outcome
 
 
 class HttpTally(models.Model):
@@ -31,3 +33,27 @@ class HttpTally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.endpoint} {self.code}"
+
+
+class ItemTally(models.Model):
+    """Items of runs that were pruned; with those of the runs that are left, all that ever came."""
+
+    kind = models.CharField(_("data"), max_length=12, choices=Kind)
+    outcome = models.CharField(_("hasil"), max_length=12, choices=Outcome)
+    count = models.PositiveBigIntegerField(_("jumlah"))
+
+    class Meta:
+        verbose_name = _("hitungan data")
+        verbose_name_plural = _("hitungan data")
+        ordering = ["kind", "outcome"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "outcome"],
+                name="item_tally_once",
+                violation_error_message=_("Hitungan ini sudah ada."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.outcome}"

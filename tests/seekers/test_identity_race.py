@@ -1,7 +1,6 @@
 """Ten profiles give one NIK at the same moment: one holds it, nine wait for the counter."""
 
 import threading
-from collections.abc import Iterator
 
 import pytest
 from django.db import connection
@@ -9,20 +8,9 @@ from django.db import connection
 from seekers.models import NikConflict, Seeker
 from seekers.nik import parse_nik
 from seekers.services.identity import give_nik
-from tests import databases
 
 NUMBER = parse_nik("1209121502950001")
 PROFILES = 10
-
-
-@pytest.fixture
-def own_database(database_server, django_db_blocker) -> Iterator[None]:
-    with (
-        django_db_blocker.unblock(),
-        database_server.copy() as name,
-        databases.connected_to(name),
-    ):
-        yield
 
 
 def give_together() -> tuple[int, int]:

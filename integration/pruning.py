@@ -1,0 +1,53 @@
+"""What nobody reads any more is forgotten at night; what runs counted stays counted."""
+
+from datetime import timedelta
+
+from django.db import connection, transaction
+
+from integration.enums import QuarantineState, RunState
+from integration.models import Drift, Quarantined, SeenPage, SyncRun
+from sikas import clock
+
+RUNS_KEPT = timedelta(days=90)
+DRIFT_KEPT = timedelta(days=90)
+SETTLED_KEPT = timedelta(days=30)  # of the quarantine; its items may be personal
+
+# A closing is judged by whole readings: the newest runs, and those whose pages are kept, stay.
+_OLD_RUNS = """
+select r.id from integration_syncrun r
+where r.state <> %(running)s and r.finished_at < %(before)s
+    and not exists (select from integration_seenpage p where p.run_id = r.id)
+    and exists (select from integration_syncrun n where n.stream_id = r.stream_id and n.id > r.id)
+for update
+"""
+# Counters of the metrics only grow.
+_KEEP_COUNTED = """
+insert into integration_itemtally as t (kind, outcome, count)
+select r.stream_id, o.outcome, sum(o.count)
+from integration_syncrun r cross join lateral (values
+    ('inserted', inserted), ('updated', updated), ('unchanged', unchanged), ('stale', stale),
+    ('duplicate', duplicate), ('quarantined', quarantined)) as o (outcome, count)
+where r.id = any(%(runs)s) and o.count > 0 group by 1, 2
+on conflict (kind, outcome) do update set count = t.count + excluded.count
+"""
+
+
+def forget_old() -> None:
+    """Delete old runs, quarantine that was settled, and drift that was not met again."""
+    now = clock.now()
+    _forget_runs()
+    settled = Quarantined.objects.exclude(state=QuarantineState.OPEN)
+    settled.filter(settled_at__lt=now - SETTLED_KEPT).delete()
+    Drift.objects.filter(last_seen_at__lt=now - DRIFT_KEPT).delete()
+
+
+@transaction.atomic
+def _forget_runs() -> None:
+    ended = SyncRun.objects.exclude(state=RunState.RUNNING)
+    SeenPage.objects.filter(run__in=ended.filter(is_complete=False)).delete()
+    with connection.cursor() as cursor:
+        before = clock.now() - RUNS_KEPT
+        cursor.execute(_OLD_RUNS, {"running": RunState.RUNNING, "before": before})
+        runs = [key for (key,) in cursor.fetchall()]
+        cursor.execute(_KEEP_COUNTED, {"runs": runs})
+    SyncRun.objects.filter(pk__in=runs).delete()

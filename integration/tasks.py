@@ -1,0 +1,43 @@
+"""Work of the exchange with the ministry that nobody waits for."""
+
+from datetime import timedelta
+
+from celery import shared_task
+
+from integration import pruning, timetable
+from integration.enums import Kind, Trigger
+from integration.kemnaker.ministry import Kemnaker
+from integration.pull import pull
+from sikas.accounts.models import User
+from sikas.beat import single_run
+from sikas.bell import ring
+
+MINUTE = timedelta(minutes=1)
+
+
+@shared_task
+@single_run(every=MINUTE)
+def pull_due() -> None:
+    """Ring for every stream whose time has come; a run that did not end goes on the same way."""
+    for kind in timetable.due():
+        ring(pull_stream, kind)
+
+
+@shared_task(expires=MINUTE.total_seconds())  # the next minute rings again
+def pull_stream(kind: str, by: str | None = None) -> None:
+    """Read a stream for a while, if that is still due; `by` is the officer who asked for it."""
+    officer = User.objects.filter(pk=by).first() if by else None
+    pull(
+        Kind(kind),
+        port=Kemnaker(),
+        trigger=Trigger.OFFICER if officer else Trigger.TIMETABLE,
+        by=officer,
+        if_due=True,
+    )
+
+
+@shared_task
+@single_run(every=timedelta(days=1))
+def forget_old() -> None:
+    """Forget runs, settled quarantine and drift of long ago."""
+    pruning.forget_old()
