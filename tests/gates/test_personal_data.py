@@ -21,6 +21,7 @@ EXCEPTIONS = {
     "employers.CompanyEvent": "history of a company, which stays",
     "integration.RemoteCompany": "a company at the ministry; which officer joined it",
     "integration.SyncRun": "which officer started a run",
+    "integration.SyncAct": "which officer did what with the exchange",
     "jobs.Candidate": "follows the profile by triggers, gone with the consent",
     "jobs.Vacancy": "the address of a workplace",
     "jobs.VacancyEvent": "history of vacancies: the address of a workplace",

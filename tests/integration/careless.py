@@ -5,9 +5,9 @@ from celery import current_app
 from integration import pull, streams, tasks, timetable
 from sikas.bell import ring
 
-streams._LOCK = "select %s is not null"  # type: ignore[misc]
-streams._UNLOCK = "select %s"  # type: ignore[misc]
-pull.is_due = lambda _kind: True  # type: ignore[attr-defined]
+streams._LOCK = "select %s is not null"
+streams._UNLOCK = "select %s"
+pull.is_due = lambda *_: True  # type: ignore[attr-defined]
 
 
 def pull_due() -> None:
@@ -16,4 +16,4 @@ def pull_due() -> None:
         ring(tasks.pull_stream, kind)
 
 
-current_app.tasks["integration.tasks.pull_due"].run = pull_due
+current_app.tasks["integration.tasks.pull_due"].run = pull_due  # type: ignore[method-assign]
