@@ -38,7 +38,14 @@ def arguments(given: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--bulk", type=int, default=0, metavar="N", help="made vacancies, for load")
     parser.add_argument("--tls", nargs=2, metavar=("CERT", "KEY"))
     parser.add_argument("--empty", action="store_true", help="begin without records")
-    parser.add_argument("--alive", action="store_true", help="change by itself, slowly")
+    parser.add_argument(
+        "--alive",
+        type=float,
+        nargs="?",
+        const=ALIVE_SECONDS,
+        metavar="SECONDS",
+        help=f"change by itself, every {ALIVE_SECONDS} seconds",
+    )
     return parser.parse_args(given)
 
 
@@ -80,7 +87,7 @@ async def serve(options: argparse.Namespace) -> None:
     said = {"port": public.port, "control_port": control.port}
     sys.stdout.write(json.dumps(said) + "\n")
     sys.stdout.flush()
-    await _until_told(ministry, alive=options.alive)
+    await _until_told(ministry, options.alive)
     public.close()
     control.close()
 
@@ -93,13 +100,13 @@ def refuse(public: Server, seconds: float | None) -> None:
         loop.call_later(seconds, lambda: loop.create_task(public.open()))
 
 
-async def _until_told(ministry: Ministry, *, alive: bool) -> None:
+async def _until_told(ministry: Ministry, alive: float | None) -> None:
     told = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, told.set)
     while not told.is_set():
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(told.wait(), ALIVE_SECONDS if alive else None)
+            await asyncio.wait_for(told.wait(), alive)
             return
         settling.move(ministry)
 

@@ -163,10 +163,6 @@ class Faults:
             if (fault.name, fault.variant) == (name, variant)
         ]
 
-    def on(self, name: str) -> bool:
-        """Tell whether a fault of this name is switched on."""
-        return any(fault.name == name for fault in self.active)
-
     def delay(self, kind: str) -> timedelta | None:
         """Return how long a write is not seen yet, or None when it is seen at once (F6 late)."""
         for fault in self.active:

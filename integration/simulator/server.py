@@ -47,8 +47,8 @@ class Server:
         self.writers.add(writer)
         try:
             await self._talk(Connection(reader, writer))
-        except (ConnectionError, asyncio.IncompleteReadError, ssl.SSLError):
-            pass  # the client went away
+        except (ConnectionError, ssl.SSLError, asyncio.CancelledError):
+            pass  # the client went away, or the simulator ends
         finally:
             self.writers.discard(writer)
             with contextlib.suppress(ConnectionError, ssl.SSLError):

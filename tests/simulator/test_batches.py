@@ -75,6 +75,12 @@ def test_record_is_removed_once(simulator, send):
     assert simulator.live("companies") == {}
 
 
+def test_placement_is_taken_and_a_kind_that_is_not_exchanged_is_not(send):
+    placement = {"nik": "1209191502950001", "title": "Mandor", "placed_on": "2026-11-10"}
+    assert outcome(send(upsert("k1", placement), kind="placements"))["status"] == "created"
+    assert send(upsert("k2"), kind="trainings")[0] == 404
+
+
 @pytest.mark.parametrize("fields", [{"id": "x", "version": 1}, {"id": None}])
 def test_removal_of_nobody_is_invalid(send, fields):
     item = {"idempotency_key": "k", "operation": "remove", **fields}

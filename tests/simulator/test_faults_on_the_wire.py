@@ -207,6 +207,20 @@ def test_request_that_is_no_http_or_too_large_is_turned_away(simulator):
     assert get(simulator, "/nothing").status_code == 404
 
 
+def test_fault_of_ours_is_an_error_of_one_request(simulator):
+    simulator.fault("F3", "date", endpoint="catalogue", times=1, seconds="soon")
+    assert [get(simulator).status_code for _ in range(2)] == [500, 200]
+
+
+def test_client_that_waits_to_be_asked_for_its_body_is_asked(simulator):
+    head = b"POST /oauth/token HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n"
+    with socket.create_connection(("127.0.0.1", simulator.port), SECONDS) as connection:
+        connection.sendall(head + b"Content-Length: 2\r\n\r\n")
+        assert connection.recv(100).startswith(b"HTTP/1.1 100")
+        connection.sendall(b"a=")
+        assert connection.recv(100).startswith(b"HTTP/1.1 401")
+
+
 def test_certificate_that_nobody_vouches_for_is_shown(tmp_path):
     self_signed(tmp_path)
     both = str(tmp_path / "server.pem")

@@ -105,13 +105,19 @@ def test_killed_ministry_remembers_everything(tmp_path):
         first.process.kill()
         first.process.wait()
     assert path.stat().st_mode & 0o077 == 0
-    with running("--journal", str(path), "--alive") as second:
+    with running("--journal", str(path)) as second:
         assert second.contents("companies") == contents
         assert second.live("seekers") == {}
         headers = second.bearer()
         again = requests.post(second.url + address, json=body, headers=headers, timeout=10)
         assert again.json() == answer
         assert Counter(entry["sort"] for entry in second.journal())["effect"] == 3
+
+
+def test_simulator_that_is_alive_moves():
+    with running("--empty", "--alive", "0.02") as started:
+        while not started.effects(cause="alive"):
+            pass
 
 
 def test_simulator_fills_itself_from_a_world_file(tmp_path):
@@ -171,6 +177,10 @@ def test_control_says_what_it_does_not_understand(simulator):
     assert simulator.control("GET", "/records/companies/c") == record
     simulator.remove("companies", "c")
     assert simulator.remove("companies", "c")["version"] == 2
+    headers = simulator.bearer()
+    simulator.expire(tokens=True)
+    answer = requests.get(f"{simulator.url}/v1/companies/c", headers=headers, timeout=10)
+    assert answer.status_code == 401
     number = simulator.fault("F1", seconds=0)
     assert [fault["id"] for fault in simulator.control("GET", "/faults")] == [number]
     simulator.heal(number)
