@@ -34,9 +34,9 @@ def choose(client: Client, name: str):
     page = requests.get(address, timeout=SECONDS).text
     form = {field: html.unescape(value) for field, value in HIDDEN.findall(page)}
     people = {called: number for number, called in PERSON.findall(page)}
-    answer = requests.post(
-        f"{address.partition('?')[0]}",
-        data=form | {"person": people[name]},
+    answer = requests.get(
+        address.partition("?")[0],
+        params=form | {"person": people[name]},
         allow_redirects=False,
         timeout=SECONDS,
     )
