@@ -92,7 +92,8 @@ def count_by_field(asked: Criteria) -> Mapping[str, int]:
 
 def programme_page(pk: int) -> Programme | None:
     """Return a programme that has or had a public page, with its provider."""
-    return Programme.objects.shown().select_related("provider__area__parent").filter(pk=pk).first()
+    shown = Programme.objects.shown().select_related("provider__area").defer("doc")
+    return shown.filter(pk=pk).first()
 
 
 def is_gone(programme: Programme) -> bool:
