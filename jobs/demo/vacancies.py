@@ -24,16 +24,15 @@ from jobs.demo.positions import (
     requirements,
     section,
 )
-from jobs.enums import ApplyMode, CloseReason, Source
+from jobs.enums import CloseReason
 from jobs.models import FillReport, Vacancy
 from jobs.models.vacancies import MAX_TEXT
 from sikas.accounts.models import User
 from sikas.reference.enums import CodeSystem
-from sikas.reference.models import Area, Industry, Occupation
+from sikas.reference.models import Area, Occupation
 
 SEED = 2022
 HIDDEN = "-"  # pay that the company does not show
-PORTAL = "karirhub-"
 LONG = ("pabrik", "kebun")  # what a palm-oil company lists when it seeks people for everything
 
 
@@ -67,7 +66,6 @@ class _Writer:
         self.now, self.seed, self.made, self.officers = now, seed, made, officers
         areas = Area.objects.filter(system=CodeSystem.KEMENDAGRI).select_related("parent")
         self.areas = {area.code: area for area in areas}
-        self.industries = {row.code: row for row in Industry.objects.filter(edition=2020)}
         self.occupations = {row.code: row for row in Occupation.objects.filter(digits=4)}
         self.positions = read_positions()
 
@@ -78,7 +76,7 @@ class _Writer:
         officer = self.officers[number % len(self.officers)] if owner else None
         life = Plot(row["state"], row["reason"], past, owner, officer).life()
         position = self.positions[row["position"]]
-        where = self._where(number, row["company"])
+        where = self._where(row["company"])
         title = row["title"] or position.titles[0]
         vacancy = Vacancy.objects.create(
             **where,
@@ -94,18 +92,7 @@ class _Writer:
         if row["state"] == CloseReason.FILLED:
             _report(vacancy, owner, life.steps[-1].at, past.chance)
 
-    def _where(self, number: int, key: str) -> dict[str, Any]:
-        if key.startswith(PORTAL):
-            facts = phrases()["portals"][key]
-            return {
-                "company": None,
-                "employer_name": facts["employer"],
-                "area": self.areas[facts["area"]],
-                "industry": self.industries[facts["industry"]],
-                "source": Source.KARIRHUB,
-                "apply_mode": ApplyMode.EXTERNAL,
-                "apply_url": f"https://karirhub.example/lowongan/{90_000 + number}",
-            }
+    def _where(self, key: str) -> dict[str, Any]:
         company = self.made.companies[key]
         return {
             "company": company,
@@ -128,13 +115,13 @@ class _Writer:
         area = where["area"]
         openings = sum(_openings(row).values())
         intro = chance.choice(words["intros"]).format(
-            company=where["company"] or where["employer_name"],
+            company=where["company"],
             title=title,
             openings=openings,
             place=f"{area.name}, {area.parent.name}",
         )
         parts = [intro, f"{words['duties']}\n{bullets(position.duties)}"]
-        facts = self.made.facts.get(row["company"], {})
+        facts = self.made.facts[row["company"]]
         if benefits := facts.get("benefits"):
             parts.append(f"{words['benefits']}\n{bullets(benefits)}")
         if hours := facts.get("hours"):
