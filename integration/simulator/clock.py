@@ -26,6 +26,11 @@ class RemoteClock:
 
     def __init__(self, source: Callable[[], datetime] | None = None) -> None:
         self.source = source or utc_now
+        self.reset()
+
+    def reset(self) -> None:
+        """Be true again."""
+        self.ahead = timedelta()  # how far it was moved on
         self.skew = timedelta()
         self.frozen: datetime | None = None
         self.coarse = False  # stamps of whole seconds only: many records share one
@@ -33,7 +38,7 @@ class RemoteClock:
 
     def true_now(self) -> datetime:
         """Return the time without skew: what tokens are judged by."""
-        return self.frozen or self.source()
+        return self.frozen or self.source() + self.ahead
 
     def now(self) -> datetime:
         """Return the ministry's time."""
@@ -63,8 +68,7 @@ class RemoteClock:
         if self.frozen:
             self.frozen += timedelta(seconds=seconds)
         else:
-            source, step = self.source, timedelta(seconds=seconds)
-            self.source = lambda: source() + step
+            self.ahead += timedelta(seconds=seconds)
         self._last = None
 
     def skewed(self, seconds: float) -> None:

@@ -44,8 +44,7 @@ class Ministry:
         self.journal = Journal(journal)
         self.faults = Faults(self)
         self.tokens = Tokens(self.clock)
-        self.inventor = Inventor(seed)
-        self.random = Random(seed)  # noqa: S311 - the same every time
+        self.seed = seed
         self.bulk = Bulk(bulk, seed)
         self.cursors = 1  # the generation of cursors that are still known
         self._empty()
@@ -55,12 +54,19 @@ class Ministry:
         self.feeds = {kind: Feed() for kind in KINDS}
         self.answers: dict[str, tuple[str, dict[str, Any]]] = {}
         self.late: list[tuple[datetime, str, Record, str, str]] = []
+        self.inventor = Inventor(self.seed)
+        self.random = Random(self.seed)  # noqa: S311 - the same every time
 
     def _replay(self) -> None:
+        """Be what the journal says; whatever is invented from now on is new."""
         for entry in self.journal.effects():
             record = Record(entry["record"], entry["version"], entry["at"], entry["attributes"])
             self.feeds[entry["kind"]].set(record)
         self.answers = self.journal.answers()
+        last = self.journal.last()
+        if last:
+            self.inventor = Inventor(self.seed + last)
+            self.inventor.serial = last
 
     def reset(self) -> None:
         """Forget every record, fault, token, answer and entry; the clock is true again."""
@@ -68,7 +74,7 @@ class Ministry:
         self.faults.clear()
         self.tokens.clear()
         self.journal.clear()
-        self.clock.__init__(self.clock.source)  # type: ignore[misc]
+        self.clock.reset()
         self.bulk.set(0)
         self.cursors += 1
 

@@ -156,6 +156,30 @@ def test_clock_freezes_advances_and_stamps_never_twice_the_same():
     assert (clock.now() - true).total_seconds() == pytest.approx(3600, abs=60)
 
 
+def test_ministry_that_remembers_invents_nobody_again(tmp_path):
+    path = str(tmp_path / "journal.sqlite3")
+    first = Ministry(journal=path)
+    settling.populate(first, {"companies": 5})
+    second = Ministry(journal=path)
+    settling.populate(second, {"companies": 5})
+    rows = attributes(second, "companies")
+    assert len({row["nib"] for row in rows}) == len(rows) == 10
+    assert set(second.feed("companies").versions().values()) == {1}
+
+
+def test_reset_makes_everything_as_it_was():
+    made = Ministry(now=lambda: NOW)
+    first = made.put("companies").item()
+    made.clock.advance(3600)
+    made.clock.skewed(60)
+    made.faults.add("F13")
+    made.reset()
+    assert made.clock.now() == NOW
+    assert made.faults.active == []
+    assert made.feed("companies").count == 0
+    assert made.put("companies").item() == first
+
+
 def test_clock_is_steered_from_outside(simulator):
     assert simulator.clock(frozen="2026-11-10T01:00:00+00:00").startswith("2026-11-10T01:00:00")
     assert simulator.clock(advance=60, skew=3600).startswith("2026-11-10T02:01:00")
