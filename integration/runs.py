@@ -7,14 +7,13 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from integration import sweeping
-from integration.enums import Kind, Mode, RunState, Trigger
+from integration.enums import Kind, Mode, RunState, Trigger, Trouble
 from integration.models import Stream, SyncRun
 from integration.ports import (
     MinistryError,
     Page,
     PositionLostError,
     RateLimitedError,
-    TransientError,
 )
 from integration.streams import FencedError, locked
 from sikas import clock
@@ -107,9 +106,9 @@ def note_failure(kind: Kind, fence: int, error: MinistryError) -> None:
     except FencedError:
         return
     run = stream.runs.filter(state=RunState.RUNNING).first()
-    if run and not isinstance(error, TransientError):
+    is_lost = isinstance(error, PositionLostError) or error.trouble == Trouble.LOOP
+    if run and is_lost:
         abandon(run)
-    if isinstance(error, PositionLostError):
         stream.wants_snapshot = True
     stream.failures += 1
     stream.trouble, stream.trouble_detail = error.trouble, error.detail[:300]

@@ -1,11 +1,11 @@
 """Loading many rows: PostgreSQL's COPY, a block of rows at a time, so memory stays flat."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from io import StringIO
 from itertools import islice
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from django.db import connection, models
 
@@ -13,19 +13,18 @@ Value: TypeAlias = str | int | date | datetime | Sequence[str] | None
 
 NULL = "\\N"
 INDEX_MEMORY = "256MB"
-ESCAPES = (("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r"))  # the backslash first
 
 
 def text(value: str) -> str:
-    """Return `value` as COPY's text format wants it."""
-    for character, escaped in ESCAPES:
-        value = value.replace(character, escaped)  # ten times as fast as str.translate
-    return value
+    """Return `value` as COPY's text format wants it; ten times as fast as str.translate."""
+    if "\\" in value:
+        value = value.replace("\\", "\\\\")  # before the others bring theirs
+    return value.replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
 
 
 def line(values: Iterable[Value]) -> str:
     """Return one row of COPY's text format."""
-    return "\t".join(map(_field, values)) + "\n"
+    return "\t".join([_FORMATS.get(type(value), _field)(value) for value in values]) + "\n"
 
 
 def copy_lines(model: type[models.Model], columns: Sequence[str], lines: Iterable[str]) -> None:
@@ -79,6 +78,15 @@ def _field(value: Value) -> str:
     if isinstance(value, date):
         return value.isoformat()
     return text("{" + ",".join(map(_element, value)) + "}")
+
+
+# By exact type, for speed; subclasses such as choices go through `_field`.
+_FORMATS: dict[type, Callable[[Any], str]] = {
+    str: text,
+    int: str,
+    datetime: datetime.isoformat,
+    type(None): lambda _value: NULL,
+}
 
 
 def _element(value: str) -> str:

@@ -29,7 +29,9 @@ _CREATE = """
     from ({shape}) shape with no data
 """
 # A temporary table has no statistics: without these the planner reads all records for each page.
-_PLAN = "set local enable_hashjoin = off; set local enable_mergejoin = off"
+_CHOICES = ("hashjoin", "mergejoin", "seqscan", "material")
+_BY_INDEX = "; ".join(f"set local enable_{choice} = off" for choice in _CHOICES)
+_AS_USUAL = "; ".join(f"set local enable_{choice} to default" for choice in _CHOICES)
 _MERGE = """
 with judged as materialized (
     select i.*, coalesce(r.id, nextval('integration_remoterecord_id_seq')) as record_id,
@@ -116,7 +118,7 @@ class Sink:
         mapping = MAPPINGS[self.kind]
         with connection.cursor() as cursor:
             self._copy(cursor, items)
-            cursor.execute(_PLAN)
+            cursor.execute(_BY_INDEX)
             if self.before:
                 cursor.execute(self.before, dict(self.settings))
             values: dict[str, Any] = {
@@ -128,6 +130,7 @@ class Sink:
             for outcome, count, records in cursor.fetchall():
                 landed.count(Outcome(outcome), count)
                 landed.records += records
+            cursor.execute(_AS_USUAL)
         return landed
 
     def withdraw(self, items: Sequence[Deleted]) -> Landed:

@@ -58,7 +58,7 @@ class Lists:
             self.unknown[path, name[:SHOWN]] += 1
 
     def _named(self, path: str, name: str, known: dict[str, int]) -> int | None:
-        found = known.get(name.strip().lower())
+        found = known.get(name) or known.get(name.strip().lower())
         if found is None and name:
             self.note_unknown(path, name)
         return found

@@ -10,8 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeAlias
 
-from django.utils.html import strip_tags
-
 from integration.enums import Reason
 from integration.mapping.lists import Lists
 
@@ -21,10 +19,12 @@ Make: TypeAlias = Callable[[Lists], Parser]
 HUGE = 50_000  # characters; a longer text is no description
 CUT_MOST = 10  # times too long: what is longer still is no such line
 NUL = "\x00"
+MOST_KNOWN = 5_000  # values that a parser remembers
 EARLIEST = datetime(2015, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(days=2)  # of our clock: the remote's may go wrong
 MOST_PAY = 1_000_000_000  # rupiah a month
 _TAG_END = re.compile(r"<\s*(?:br|/p|/li|/div|/h[1-6])[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<[/!a-z][^<>]{0,2000}>", re.IGNORECASE)  # to read, not to be safe: pages escape
 _DIGITS = re.compile(r"-?[0-9]{1,18}")
 
 
@@ -65,7 +65,7 @@ def prose(longest: int) -> Make:
         if len(body) > HUGE:
             raise BadError(Reason.TOO_LONG, expected)
         if "<" in body or "&" in body:
-            body = html.unescape(strip_tags(_TAG_END.sub("\n", body)))
+            body = html.unescape(_TAG.sub("", _TAG_END.sub("\n", body)))
         body = body.strip()
         return body if len(body) <= longest else body[: longest - 1].rstrip() + "…"
 
@@ -101,6 +101,24 @@ def digits(pattern: str, expected: str) -> Make:
         return found
 
     return same(parse)
+
+
+def remembering(parse: Parser) -> Parser:
+    """Parse the same values once: a feed names few places, but names them in every item."""
+    known: dict[Any, Any] = {}
+
+    def ask(*values: Any) -> Any:
+        try:
+            return known[values]
+        except KeyError:
+            found = parse(*values)
+        except TypeError:  # a list where a name belongs
+            return parse(*values)
+        if len(known) < MOST_KNOWN:
+            known[values] = found
+        return found
+
+    return ask
 
 
 def whole(low: int, high: int) -> Make:

@@ -14,6 +14,7 @@ from integration.mapping.parsers import (
     flag,
     known_as,
     prose,
+    remembering,
     rupiah,
     same,
     string,
@@ -59,7 +60,7 @@ def area_of(lists: Lists) -> Parser:
     def parse(city: Any, district: Any, _province: Any) -> int | None:
         return lists.area(_name(city), _name(district))
 
-    return parse
+    return remembering(parse)
 
 
 def place_of(lists: Lists) -> Parser:
@@ -70,7 +71,7 @@ def place_of(lists: Lists) -> Parser:
             return ""
         return ", ".join(filter(None, (_name(city).title(), _name(province).title())))
 
-    return parse
+    return remembering(parse)
 
 
 def _name(value: Any) -> str:

@@ -34,7 +34,7 @@ class RemoteRecord(models.Model):
         verbose_name_plural = _("data Kemnaker")
         default_permissions = ("view",)
         indexes = [
-            models.Index("kind", "local_id", name="record_of_local"),
+            models.Index("local_id", "kind", name="record_of_local"),
             models.Index("kind", condition=Q(is_withdrawn=True), name="record_withdrawn"),
         ]
         constraints = [

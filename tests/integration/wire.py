@@ -12,6 +12,9 @@ from integration.pull import pull
 PUBLISHED = int((datetime.now(UTC) - timedelta(days=3)).timestamp())
 
 
+PUBLISHED = int((datetime.now(UTC) - timedelta(days=3)).timestamp())
+
+
 def vacancy(number: int, **changes: Any) -> dict[str, Any]:
     """Return a vacancy of the catalogue."""
     return {
