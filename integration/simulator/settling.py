@@ -16,15 +16,16 @@ def populate(
 ) -> None:
     """Fill the ministry; `world` has attributes of people and companies that the portal knows.
 
-    What those do not say is invented.
+    What those do not say is invented; of kinds that it names there are no others.
     """
+    world = world or {}
     sizes = SIZES if sizes is None else sizes
     ministry.journal.begin()
-    for kind, given in (world or {}).items():
+    for kind, given in world.items():
         for attributes in given:
             ministry.put(kind, attributes, cause="populate")
     for kind, size in sizes.items():
-        for number in range(size):
+        for number in range(0 if kind in world else size):
             ministry.put(kind, _invented(ministry, kind, number, size), cause="populate")
     ministry.journal.commit()
 
@@ -40,7 +41,7 @@ def _invented(ministry: Ministry, kind: str, number: int, size: int) -> dict[str
 def move(ministry: Ministry) -> None:
     """Let one thing happen, as on any day: a record comes, changes or goes."""
     choose = ministry.random
-    kind = choose.choices(("vacancies", "trainings", "companies", "seekers"), (12, 2, 3, 5))[0]
+    kind = choose.choices(("vacancies", "trainings", "companies", "seekers"), (16, 2, 1, 1))[0]
     living = ministry.feed(kind).living()
     action = choose.choices(("create", "change", "remove"), (4, 5, 3 if kind == "vacancies" else 0))
     if action == ["create"] or not living:

@@ -127,7 +127,7 @@ def test_simulator_fills_itself_from_a_world_file(tmp_path):
         state = started.state()
         companies = started.contents("companies").values()
         assert started.control("POST", "/move", {"steps": 3})
-    assert state["counts"] == settling.SIZES | {"companies": 41, "placements": 0}
+    assert state["counts"] == settling.SIZES | {"companies": 1, "placements": 0}
     assert "9120000000001" in {row["attributes"]["nib"] for row in companies}
     assert state["bulk"] == 5
 
