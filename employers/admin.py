@@ -5,6 +5,7 @@ from functools import partial
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from employers.enums import CompanyState
@@ -12,6 +13,7 @@ from employers.models import Company, CompanyTransition
 from employers.services import decide_company
 from employers.views.officer import CompanyQueue
 from sikas.accounts.views.account import signed_in
+from sikas.origins import origin_of
 from sikas.workflow.screens import CaseAdmin, StepsInline
 
 
@@ -32,6 +34,15 @@ class CompanyAdmin(CaseAdmin):
     ordering = ("name", "pk")
     inlines = (CompanySteps,)
     actions = ("suspend", "reinstate")
+    readonly_fields = ("origin",)
+
+    @admin.display(description=_("Asal data"))
+    def origin(self, company: Company) -> str:
+        """Say what of the company comes from another office, and lead there."""
+        origin = origin_of(company)
+        if origin is None:
+            return "–"
+        return format_html('{} <a href="{}">{}</a>', origin.note, origin.url, _("Lihat"))
 
     def has_decide_permission(self, request: HttpRequest) -> bool:
         """Tell whether this officer verifies companies."""

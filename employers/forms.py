@@ -22,8 +22,9 @@ from sikas.accounts import limits
 from sikas.accounts.contacts import Contact
 from sikas.accounts.forms import ContactField
 from sikas.accounts.models import User
+from sikas.origins import origin_of
 from sikas.ui.choices import GroupedChoiceField, industries, villages
-from sikas.ui.form_fields import LongTextField
+from sikas.ui.form_fields import LongTextField, lock_official
 from sikas.ui.widgets import DateParts
 
 PUNCTUATION = re.compile(r"[\s.\-/]")
@@ -66,6 +67,7 @@ class StepForm(forms.ModelForm):
         for subject in self.step.subjects:
             for name in FIELDS[subject]:
                 self.fields[name].disabled = not is_editable(self.instance, subject)
+        lock_official(self, origin_of(self.instance))
 
     @property
     def rows(self) -> list[tuple[BoundField, str]]:

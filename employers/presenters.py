@@ -13,6 +13,7 @@ from employers.document_forms import HINTS, DocumentsForm, ReplacementForm
 from employers.enums import CompanyState, DocumentKind, ReviewSubject
 from employers.models import Company
 from employers.profile import FIELDS, STEPS, WAY, Gap, Step, facts, gaps, is_editable, step_url
+from sikas.origins import origin_of
 from sikas.ui.uploads import FileCard
 
 
@@ -24,6 +25,7 @@ class Part:
     text: str
     wanted: str
     edit_url: str
+    origin: str = ""  # the words of another office that owns it
 
 
 @dataclass(frozen=True)
@@ -80,12 +82,14 @@ def wanted(company: Company) -> dict[str, str]:
 def parts(company: Company, *, is_owner: bool) -> list[Part]:
     """Return every part of the profile as it stands."""
     wanted = {item.subject: item.reason for item in reviews.to_correct(company)}
+    origin = origin_of(company)
     return [
         Part(
             subject,
             text,
             wanted.get(subject, ""),
             step_url(company, subject) if is_owner and is_editable(company, subject) else "",
+            origin.said_at(FIELDS[subject][0]) if origin and subject in FIELDS else "",
         )
         for subject, text in facts(company).items()
     ]

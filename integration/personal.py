@@ -93,7 +93,7 @@ def _shown(row: RemoteSeeker) -> Mapping[str, Any]:
     try:
         number = nik.open_nik(row.nik_sealed).digits
     except encryption.CannotOpenError:
-        number = "••••••••••••••••"
+        number = row.masked_nik
     names = ("name", "birth_date", "registered_at", "is_verified", "matched_at")
     return {
         _("Nomor di Kemnaker"): row.record.remote_id,

@@ -15,7 +15,9 @@ from seekers.services.counter import IDENTITY, SEEN
 from seekers.services.profile import fingerprint
 from sikas import clock
 from sikas.accounts.contacts import Contact, parse_contact, parse_phone
+from sikas.origins import origin_of
 from sikas.ui.choices import GroupedChoiceField, villages
+from sikas.ui.form_fields import lock_official
 from sikas.ui.widgets import DateParts
 
 FIRST_YEAR = 1900  # of a birth; the database refuses earlier ones
@@ -43,7 +45,7 @@ class NikField(forms.CharField):
 
     def clean(self, value: Any) -> Nik | None:
         """Return the NIK; raises ValidationError."""
-        text = super().clean(value)
+        text = "" if self.disabled else super().clean(value)  # then it shows a masked one
         return parse_nik(text) if text else None
 
 
@@ -139,6 +141,10 @@ class IdentityForm(PersonForm):
         self.fields["seen"].initial = fingerprint(self.instance, SEEN)
         self.fields["birth_date"].initial = self.instance.birth_date
         self.fields["sex"].initial = self.instance.sex
+        origin = origin_of(self.instance)
+        if origin and origin.is_official:
+            lock_official(self, origin)
+            self.initial["nik"] = self.instance.masked_nik if self.fields["nik"].disabled else ""
 
     def take_over(self, fresh: Seeker) -> None:
         """Let the next save replace what `fresh` says: it was shown."""

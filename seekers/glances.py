@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from seekers.enums import CounterReason, CounterWork, NikConflictState
 from seekers.finding import place_of
 from seekers.models import CounterAct, Seeker, SeekerDocument
 from seekers.services.identity import birth_date_warning
+from sikas.origins import Origin, origin_of
 from sikas.ui.formats import format_date, format_phone
 
 MOST_STEPS = 30  # of the history
+ORIGINATING = ("name", "nik", "birth_date", "sex")  # what may come from another office
 FIELD_NAMES = {"nik": "NIK"}
 
 
@@ -35,17 +38,28 @@ class Glance:
     steps: Sequence[Step]
     warning: str
     has_conflict: bool
+    origin: Origin | None
+    from_elsewhere: str
 
 
 def glance(seeker: Seeker) -> Glance:
     """Return what the counter's page shows of a profile."""
+    origin = origin_of(seeker)
     return Glance(
         facts=_facts(seeker),
         documents=list(seeker.documents.select_related("file")),
         steps=_steps(seeker),
         warning=birth_date_warning(seeker),
         has_conflict=seeker.nik_conflicts.filter(state=NikConflictState.OPEN).exists(),
+        origin=origin,
+        from_elsewhere=from_elsewhere(ORIGINATING, origin),
     )
+
+
+def from_elsewhere(columns: Sequence[str], origin: Origin | None) -> str:
+    """Return which of these columns another office owns, and its words; empty when it owns none."""
+    owned = [name for name in columns if origin and name in origin.columns]
+    return f"{field_names(owned)}: {origin.words}" if origin and owned else ""
 
 
 def _facts(seeker: Seeker) -> list[tuple[str, str]]:
@@ -80,10 +94,15 @@ def _steps(seeker: Seeker) -> list[Step]:
     return sorted(steps, key=lambda step: step.at, reverse=True)[:MOST_STEPS]
 
 
-def _note(act: CounterAct) -> str:
+def field_names(columns: Sequence[str]) -> str:
+    """Return what columns are called, as the beginning of a line."""
     names = [
         FIELD_NAMES.get(name) or str(Seeker._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-        for name in act.subjects
+        for name in columns
     ]
+    return capfirst(", ".join(names))
+
+
+def _note(act: CounterAct) -> str:
     reason = str(CounterReason(act.reason).label) if act.reason else ""
-    return ". ".join(filter(None, [", ".join(names), reason]))
+    return ". ".join(filter(None, [field_names(act.subjects), reason]))

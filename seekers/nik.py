@@ -79,6 +79,16 @@ def open_nik(sealed: str) -> Nik:
     return Nik(encryption.unseal(sealed, purpose=PURPOSE))
 
 
+def masked_nik(sealed: str) -> str:
+    """Return a kept NIK as every page shows it; empty while there is none or its key is gone."""
+    if not sealed:
+        return ""
+    try:
+        return open_nik(sealed).masked
+    except encryption.CannotOpenError:
+        return "••••••••••••••••"
+
+
 def _is_date(ddmmyy: str) -> bool:
     day = int(ddmmyy[:2])
     day -= WOMEN if day > WOMEN else 0

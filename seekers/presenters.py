@@ -12,6 +12,7 @@ from seekers import steps
 from seekers.completeness import Completeness
 from seekers.enums import DocumentKind
 from seekers.forms.documents import DocumentsForm
+from seekers.glances import ORIGINATING, from_elsewhere
 from seekers.models import (
     Education,
     Experience,
@@ -23,6 +24,7 @@ from seekers.models import (
 )
 from seekers.rows import KINDS, RowKind
 from seekers.steps import STEPS, Step
+from sikas.origins import Origin
 from sikas.ui.formats import MONTHS, format_date, format_money, format_phone
 from sikas.ui.uploads import FileCard
 
@@ -37,6 +39,7 @@ class Part:
     text: str
     url: str
     is_missing: bool
+    origin: str = ""  # which of it comes from another office
 
 
 @dataclass(frozen=True)
@@ -69,11 +72,18 @@ def after(step: Step, done: Completeness) -> str:
     return following(step) if done.gaps else reverse("profile")
 
 
-def parts(seeker: Seeker, done: Completeness) -> list[Part]:
-    """Return every step with what it says now."""
+def parts(seeker: Seeker, done: Completeness, origin: Origin | None = None) -> list[Part]:
+    """Return every step with what it says now, and what of it comes from another office."""
     texts = _texts(seeker)
     found = [
-        Part(str(step.title), texts[step.name], step.url, done.lacks(step.name)) for step in STEPS
+        Part(
+            str(step.title),
+            texts[step.name],
+            step.url,
+            done.lacks(step.name),
+            from_elsewhere(ORIGINATING, origin) if step == steps.IDENTITY else "",
+        )
+        for step in STEPS
     ]
     papers = SeekerDocument.objects.filter(seeker_id=seeker.pk)
     names = ", ".join(str(paper) for paper in papers)

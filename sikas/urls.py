@@ -29,6 +29,7 @@ urlpatterns = [
     path("admin/antrean/", include("jobs.officer_urls")),
     path("admin/antrean/", include("seekers.queue_urls")),
     path("admin/antrean/", include("jobfair.queue_urls")),
+    path("admin/antrean/", include("integration.queue_urls")),
     path("admin/antrean/", include("sikas.pages.officer_urls")),
     path("admin/job-fair/", include("jobfair.officer_urls")),
     path("admin/lihat-sebagai/", include("sikas.accounts.officer_urls")),

@@ -15,6 +15,7 @@ from employers.enums import CompanyState, MemberRole
 from employers.models import Company, Member
 from employers.models.companies import TAKEN_NIB
 from employers.profile import FIELDS, is_editable
+from sikas import origins
 from sikas.accounts.models import User
 from sikas.ui.formats import format_time
 
@@ -87,7 +88,8 @@ def save_step(
 ) -> None:
     """Write the columns of one step, unless they have changed since `seen`.
 
-    Raises LockedError, ChangedMeanwhileError and TakenNibError; then nothing is written.
+    Raises LockedError, ChangedMeanwhileError, OfficialFieldError and TakenNibError; then nothing is
+    written.
     """
     fresh = Company.objects.select_for_update(no_key=True, of=("self",)).get(pk=company.pk)
     changed = [name for name, value in values.items() if getattr(fresh, name) != value]
@@ -101,6 +103,7 @@ def save_step(
         raise LockedError
     if fingerprint(fresh, columns) != seen:
         raise ChangedMeanwhileError(fresh)
+    origins.refuse(fresh, changed)
     for name in changed:
         setattr(fresh, name, values[name])
     with nib_may_be_taken():

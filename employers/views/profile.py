@@ -25,6 +25,7 @@ from employers.services.profile import (
 from employers.views.acting import acting_company
 from sikas.accounts.models import User
 from sikas.accounts.views.account import signed_in
+from sikas.origins import OfficialFieldError, origin_of
 from sikas.workflow.transitions import TransitionRefusedError
 
 page = require_http_methods(["GET", "HEAD", "POST"])
@@ -79,6 +80,7 @@ def summary(request: HttpRequest, company_id: int) -> HttpResponse:
         "company": company,
         "form": form,
         "parts": presenters.parts(company, is_owner=is_owner),
+        "origin": origin_of(company),
         "gaps": presenters.gap_links(company),
         "warnings": list(profile.warnings(company)),
         "may_submit": is_owner and company.may_submit,
@@ -111,7 +113,7 @@ def _save(company: Company, form: StepForm) -> bool:
     except TakenNibError as error:
         form.add_error("nib", error)
         return False
-    except LockedError as error:
+    except (LockedError, OfficialFieldError) as error:
         form.add_error(None, error)
         return False
     return True

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from employers.models import Company
 from integration.enums import Question, SettlementWork
 from integration.models.records import RemoteRecord
+from seekers import nik
 from seekers.models import Seeker
 from sikas.clock import DatabaseNow
 
@@ -138,6 +139,11 @@ class RemoteSeeker(Settlement):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def masked_nik(self) -> str:
+        """The NIK as every page shows it."""
+        return nik.masked_nik(self.nik_sealed)
 
 
 class SettlementAct(models.Model):

@@ -16,6 +16,7 @@ from seekers.models import Seeker
 from seekers.services.basics import Answer, save_basics
 from seekers.services.profile import ChangedMeanwhileError
 from sikas.accounts.models import User
+from sikas.origins import OfficialFieldError
 
 
 class BasicsForms:
@@ -51,6 +52,9 @@ class BasicsForms:
         except ChangedMeanwhileError as error:
             for form in self.steps:
                 form.show_newer(error.fresh)
+            self.steps[0].add_error(None, ValidationError(error.messages))
+            return False
+        except OfficialFieldError as error:
             self.steps[0].add_error(None, ValidationError(error.messages))
             return False
         return True

@@ -16,11 +16,12 @@ from seekers.services import identity
 from seekers.services.profile import fingerprint
 from sikas import clock
 from sikas.accounts.contacts import parse_phone
+from sikas.origins import origin_of
 from sikas.reference.enums import EmploymentType
 from sikas.reference.models import Area, Occupation
 from sikas.reference.selectors import TYPED_MAX, districts, search_occupations
 from sikas.ui.choices import GroupedChoiceField, villages
-from sikas.ui.form_fields import LongTextField, MoneyField, OneLineField
+from sikas.ui.form_fields import LongTextField, MoneyField, OneLineField, lock_official
 from sikas.ui.formats import format_phone
 from sikas.ui.widgets import DateParts
 
@@ -43,11 +44,16 @@ class StepForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["seen"] = fingerprint(self.instance, self.step.columns)
+        lock_official(self, origin_of(self.instance))
 
     @property
     def values(self) -> dict[str, Any]:
         """Return what is to be saved."""
-        return {name: self.cleaned_data[name] for name in self.step.columns}
+        return {
+            name: self.cleaned_data[name]
+            for name in self.step.columns
+            if not self.fields[name].disabled
+        }
 
     def show_newer(self, fresh: Seeker) -> None:
         """Keep what was typed; the next attempt replaces what was saved meanwhile."""
@@ -87,6 +93,9 @@ class IdentityForm(StepForm):
         self.fields["marital_status"].choices = MaritalStatus.choices  # type: ignore[attr-defined]
         self.fields["religion"].choices = [("", _("Pilih agama")), *Religion.choices]  # type: ignore[attr-defined]
         masked = self.instance.masked_nik
+        if self.fields["nik"].disabled:
+            self.initial["nik"] = masked
+            return
         self.fields["nik"].label = _("Ganti NIK") if masked else _("NIK")
         self.fields["nik"].help_text = (
             _("Tersimpan: %s. Isi hanya bila ingin menggantinya.") % masked
@@ -108,7 +117,7 @@ class IdentityForm(StepForm):
 
     def clean_nik(self) -> Nik | None:
         """Return the number, None when empty."""
-        typed = self.cleaned_data["nik"]
+        typed = "" if self.fields["nik"].disabled else self.cleaned_data["nik"]
         return parse_nik(typed) if typed else None
 
     def clean_birth_date(self) -> Any:

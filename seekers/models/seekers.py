@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from seekers import nik
 from seekers.enums import MaritalStatus, Religion, Sex, Visibility
 from seekers.models.erasure import erased_is_final
-from sikas import clock, encryption
+from sikas import clock
 from sikas.reference.enums import EmploymentType
 from sikas.reference.models import Area, Occupation
 
@@ -193,9 +193,4 @@ class Seeker(models.Model):
     @property
     def masked_nik(self) -> str:
         """The NIK as every page shows it; empty while there is none or its key is gone."""
-        if not self.nik_sealed:
-            return ""
-        try:
-            return nik.open_nik(self.nik_sealed).masked
-        except encryption.CannotOpenError:
-            return "••••••••••••••••"
+        return nik.masked_nik(self.nik_sealed)

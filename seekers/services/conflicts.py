@@ -59,7 +59,7 @@ def settle(
     reason that is missing or holds a NIK, NobodyHoldsError, MergeBlockedError, and
     TransitionRefusedError when somebody — the person himself — was quicker.
     """
-    reason = _checked(reason)
+    reason = checked_reason(reason)
     claimant, holder = _held(conflict)
     transition(conflict, to, by=officer, reason=reason)
     if to == NikConflictState.MERGED:
@@ -71,7 +71,8 @@ def settle(
     release(conflict, officer)
 
 
-def _checked(reason: str) -> str:
+def checked_reason(reason: str) -> str:
+    """Return an officer's reason; raises ValidationError when it is missing or holds a NIK."""
     reason = reason.strip()
     if not reason:
         raise ValidationError(_("Tulis alasannya."))

@@ -12,7 +12,7 @@ from seekers.enums import CounterReason, CounterWork, NikConflictState, NikPurpo
 from seekers.models import CounterAct, NikView, Seeker
 from seekers.nik import Nik, open_nik
 from seekers.services.profile import ChangedMeanwhileError, fingerprint, locked
-from sikas import clock
+from sikas import clock, origins
 from sikas.accounts import limits
 from sikas.accounts.contacts import Contact
 from sikas.accounts.models import User
@@ -65,8 +65,8 @@ def correct_identity(
     """Write what differs and return the names of those fields; a NIK that is None stays.
 
     Side effects in order: the profile, the name of the account, the record, an open conflict of
-    this NIK is settled. Raises KnownNikError, and ChangedMeanwhileError when somebody saved
-    something else since `seen`.
+    this NIK is settled. Raises KnownNikError, OfficialFieldError, and ChangedMeanwhileError when
+    somebody saved something else since `seen`.
     """
     try:
         with database.atomic():
@@ -78,6 +78,7 @@ def correct_identity(
             if number and not _holds(fresh, number):
                 changed.append("nik")
                 writes |= {"nik_sealed": number.sealed(), **number.blind_indexes()}
+            origins.refuse(fresh, changed, is_officer=True)
             if changed:
                 _write_identity(fresh, writes)
                 record(fresh, officer, CounterWork.CORRECTED, reason=reason, subjects=changed)
@@ -126,7 +127,7 @@ def recover_login(*, seeker: Seeker, officer: User, number: Nik, contact: Contac
 
 def record(
     seeker: Seeker,
-    officer: User,
+    officer: User | None,
     work: CounterWork,
     *,
     reason: str = "",

@@ -8,7 +8,7 @@ from seekers.enums import NikConflictState
 from seekers.models import NikConflict, Seeker
 from seekers.nik import Nik, open_nik
 from seekers.services.profile import locked
-from sikas import clock, encryption
+from sikas import clock, encryption, origins
 from sikas.accounts import limits
 from sikas.workflow.transitions import transition
 
@@ -21,10 +21,12 @@ def give_nik(*, seeker: Seeker, number: Nik) -> None:
     Side effects, in this order: seal it, note a conflict, try to take the index — the unique index
     decides, also between two who give one NIK at the same moment — and settle the conflict when
     that succeeded. Known or not, the caller learns nothing and the statements are the same, so
-    that neither the page nor its time tells whether a NIK is registered here.
+    that neither the page nor its time tells whether a NIK is registered here. Raises
+    OfficialFieldError.
     """
     with database.atomic():
         row = locked(seeker)
+        origins.refuse(row, ["nik"])
         _write(row, nik_sealed=number.sealed(), updated_at=clock.now(), **NO_INDEXES)
         conflict, is_new = NikConflict.objects.get_or_create(
             seeker=row, state=NikConflictState.OPEN

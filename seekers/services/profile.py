@@ -10,7 +10,7 @@ from django.db.models import Field, ManyToManyField
 from django.utils.translation import gettext_lazy as _
 
 from seekers.models import Seeker
-from sikas import clock
+from sikas import clock, origins
 from sikas.accounts.models import User
 from sikas.ui.formats import format_time
 
@@ -53,8 +53,8 @@ def save_step(
 ) -> None:
     """Write the columns of one step, unless they have changed since `seen`.
 
-    Rows of other tables (`wished_areas`) are given as a list. Raises ChangedMeanwhileError; then
-    nothing is written.
+    Rows of other tables (`wished_areas`) are given as a list. Raises ChangedMeanwhileError
+    and OfficialFieldError; then nothing is written.
     """
     fresh = locked(seeker)
     changed = [name for name, value in values.items() if _plain(fresh, name) != _bare(value)]
@@ -62,6 +62,7 @@ def save_step(
         return
     if fingerprint(fresh, columns) != seen:
         raise ChangedMeanwhileError(fresh)
+    origins.refuse(fresh, changed)
     several = {name for name in changed if isinstance(_column(name), ManyToManyField)}
     for name in changed:
         if name in several:

@@ -26,6 +26,7 @@ from sikas.accounts.limits import TooManyAttemptsError
 from sikas.accounts.views.account import signed_in
 from sikas.accounts.views.limited import refuse
 from sikas.accounts.views.officers import View, officers_only
+from sikas.origins import OfficialFieldError
 
 REVEAL = "seekers.reveal_nik"
 
@@ -107,6 +108,8 @@ def identity(request: HttpRequest, seeker_id: int) -> HttpResponse:
         except ChangedMeanwhileError as meanwhile:
             form.add_error(None, meanwhile)
             form.take_over(meanwhile.fresh)
+        except OfficialFieldError as official:
+            form.add_error(None, official)
         else:
             text = _("Identitas diperbaiki.") if changed else _("Tidak ada yang berubah.")
             messages.success(request, text)

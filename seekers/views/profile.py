@@ -23,6 +23,7 @@ from seekers.services.identity import birth_date_warning, give_nik
 from seekers.services.profile import ChangedMeanwhileError, save_step, start_profile
 from seekers.views.own import own_seeker, seeking_person
 from sikas.accounts.models import User
+from sikas.origins import OfficialFieldError, origin_of
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -31,11 +32,12 @@ page = require_http_methods(["GET", "HEAD", "POST"])
 def overview(request: HttpRequest) -> HttpResponse:
     """Show how complete the profile is, what comes next, and every part of it."""
     seeker = own_seeker(request)
-    done = completeness(seeker)
+    done, origin = completeness(seeker), origin_of(seeker)
     context = {
         "seeker": seeker,
         "done": done,
-        "parts": presenters.parts(seeker, done),
+        "parts": presenters.parts(seeker, done, origin),
+        "origin": origin,
         "warning": birth_date_warning(seeker),
     }
     return render(request, "seekers/profile.html", context)
@@ -115,5 +117,8 @@ def _save(person: User, form: StepForm) -> bool:
     except ChangedMeanwhileError as error:
         form.add_error(None, ValidationError(error.messages))
         form.show_newer(error.fresh)
+        return False
+    except OfficialFieldError as error:
+        form.add_error(None, ValidationError(error.messages))
         return False
     return True

@@ -7,8 +7,17 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from sikas.origins import Origin
+
 LARGEST_AMOUNT = 1_000_000_000  # rupiah; more is a slip of the finger
 _MONEY = re.compile(r"(?i:rp\.?)?\s*(-?)\s*([0-9]{1,3}(?:[. ][0-9]{3})+|[0-9]+)(?:,0{1,2}|,-)?")
+
+
+def lock_official(form: forms.BaseForm, origin: Origin | None) -> None:
+    """Show the fields that another office owns with its words, and let nobody change them."""
+    for name, field in form.fields.items():
+        if origin and (words := origin.said_at(name)):
+            field.disabled, field.help_text = True, words
 
 
 class LongTextField(forms.CharField):

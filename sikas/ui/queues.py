@@ -74,15 +74,6 @@ class DecisionForm(forms.Form):
         return {}
 
 
-def _steps(case: Any) -> list[dict[str, Any]]:
-    """Return what happened to a case, newest first, as the timeline shows it."""
-    names = dict(case._meta.get_field("state").flatchoices)
-    return [
-        {"title": names[row.to_state], "at": row.at, "by": row.by, "note": row.reason}
-        for row in case.transitions.select_related("by").order_by("-at", "-pk")
-    ]
-
-
 class CaseQueue:
     """One kind of cases that wait for an officer, oldest first.
 
@@ -100,6 +91,7 @@ class CaseQueue:
     order: Sequence[str] = ("submitted_at",)
     since: str = "submitted_at"  # attribute of a case: since when it waits
     since_label: Text = gettext_lazy("Diajukan")
+    ignored_name: str = ""  # of the address that lists what officers put aside, if they may
     watch_permission: str = ""  # of officers who read these cases and decide none
     reason_label: Text = gettext_lazy("Alasan untuk perusahaan")
     reason_hint: Text = gettext_lazy(
@@ -125,9 +117,29 @@ class CaseQueue:
         """Return what the list says of a case besides its name: how long it may still take."""
         return ""
 
+    def shown(self, _request: HttpRequest) -> "QuerySet[Any]":
+        """Return the cases that the list shows the first of; a long queue is read page by page."""
+        return self.waiting()
+
+    def following(self, _last: Any) -> str:
+        """Return the address of the page after the one that ends with this case."""
+        return ""
+
     def urgent(self) -> int:
         """Return how many cases cannot wait."""
         return 0
+
+    def steps(self, case: Any) -> list[dict[str, Any]]:
+        """Return what happened to a case, newest first, as the timeline shows it."""
+        names = dict(case._meta.get_field("state").flatchoices)
+        return [
+            {"title": names[row.to_state], "at": row.at, "by": row.by, "note": row.reason}
+            for row in case.transitions.select_related("by").order_by("-at", "-pk")
+        ]
+
+    def decisions_for(self, _case: Any) -> Sequence[Decision]:
+        """Return what may be decided about this case."""
+        return self.decisions
 
     def form(self, _case: Any, data: Any, _officer: Any) -> DecisionForm:
         """Return the form that decides a case; a queue that asks for more has its own."""
@@ -183,7 +195,8 @@ class CaseQueue:
     def overview(self, request: HttpRequest) -> HttpResponse:
         """Show how many wait, since when, and who works on what."""
         waiting = self.waiting()
-        rows = list(waiting.order_by(*self.order, "pk")[:SHOWN_IN_OVERVIEW])
+        found = list(self.shown(request).order_by(*self.order, "pk")[: SHOWN_IN_OVERVIEW + 1])
+        rows, is_part = found[:SHOWN_IN_OVERVIEW], len(found) > SHOWN_IN_OVERVIEW
         context = {
             "queue": self,
             "rows": [
@@ -191,7 +204,8 @@ class CaseQueue:
                 for case, holder in claims.with_holders(rows)
             ],
             "may_decide": self.may_decide(request.user),
-            "number": waiting.count() if len(rows) == SHOWN_IN_OVERVIEW else len(rows),
+            "number": waiting.count() if is_part or request.GET else len(rows),
+            "following": self.following(rows[-1]) if is_part else "",
             "oldest": waiting.aggregate(oldest=Min(self.since))["oldest"] if rows else None,
             "take_url": reverse(self.take_name),
         }
@@ -231,7 +245,8 @@ class CaseQueue:
             "may_decide": self.may_decide(request.user),
             "since": getattr(case, self.since),
             "left": self.waiting().count(),
-            "steps": _steps(case),
+            "steps": self.steps(case),
+            "decisions": self.decisions_for(case),
             **self.context(case),
         }
         return render(request, self.template, context)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from employers.views.officer import CompanyQueue
+from integration.views.queues import RemoteCompanyQueue, RemoteSeekerQueue
 from jobfair.views.queues import BoothQueue, PositionQueue
 from jobs.views.officer import VacancyQueue
 from jobs.views.placement_officer import PlacementQueue
@@ -27,6 +28,8 @@ QUEUES: tuple[tuple[CaseQueue, str], ...] = (
     (PositionQueue(), "work_history"),
     (PlacementQueue(), "handshake"),
     (NikConflictQueue(), "badge"),
+    (RemoteCompanyQueue(), "add_link"),
+    (RemoteSeekerQueue(), "person_add"),
     (DataRequestQueue(), "shield_person"),
 )
 # Group → models in the order of the menu, each with its symbol.

@@ -1,0 +1,191 @@
+"""The officers' queues of companies and residents of the ministry whom no number joined."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from integration import candidates, linking, presenters
+from integration.forms import LINK, MatchForm
+from integration.models import RemoteCompany, RemoteSeeker
+from integration.views.pairs import PairPages
+from sikas import encryption
+from sikas.accounts.models import User
+from sikas.ui.queues import CaseQueue, Decision
+
+AFTER = "setelah"
+REGISTER, IGNORE, PART = "register", "ignore", "part"
+MILLION = 1_000_000  # microseconds
+LINKING = Decision(LINK, gettext_lazy("Hubungkan"), "h", "btn", needs_reason=False)
+REGISTERING = Decision(
+    REGISTER, gettext_lazy("Daftarkan di sini"), "d", "btn btn-quiet", needs_reason=False
+)
+IGNORING = Decision(IGNORE, gettext_lazy("Abaikan"), "a", "btn btn-quiet")
+AGREEING = Decision(LINK, gettext_lazy("Hubungan ini benar"), "h", "btn", needs_reason=False)
+PARTING = Decision(PART, gettext_lazy("Lepaskan hubungan"), "p", "btn btn-danger")
+
+
+class RemoteQueue(PairPages, CaseQueue):
+    """Records of one kind that wait for an officer; read page by page, there may be thousands."""
+
+    template = "officer/remote_case.html"
+    order = ("waits_since",)
+    since = "waits_since"
+    since_label = gettext_lazy("Menunggu sejak")
+    reason_label = gettext_lazy("Alasan untuk catatan")
+    reason_hint = gettext_lazy(
+        "Wajib untuk mengabaikan dan melepaskan. Tidak dikirim ke siapa pun. Jangan menulis NIK."
+    )
+    reason_missing = gettext_lazy("Tulis alasannya untuk catatan.")
+
+    def waiting(self) -> "QuerySet[Any]":
+        """Return the records that wait; settling keeps the mark."""
+        return self.model._default_manager.filter(waits_since__isnull=False)
+
+    def shown(self, request: HttpRequest) -> "QuerySet[Any]":
+        """Return the records after the one that the address names."""
+        moment, _dot, key = request.GET.get(AFTER, "").partition(".")
+        if not (moment.isascii() and moment.isdigit() and key.isascii() and key.isdigit()):
+            return self.waiting()
+        try:
+            since = datetime.fromtimestamp(int(moment) / MILLION, UTC)
+        except (OverflowError, ValueError):
+            return self.waiting()
+        later = Q(waits_since__gt=since) | Q(pk__gt=int(key) % 2**63)
+        return self.waiting().filter(later, waits_since__gte=since)
+
+    def following(self, last: Any) -> str:
+        """Return the address of the page after this record."""
+        moment = round(last.waits_since.timestamp() * MILLION)
+        return "?" + urlencode({AFTER: f"{moment}.{last.pk}"})
+
+    def mark(self, case: Any) -> str:
+        """Return why a pair is questioned."""
+        return str(case.get_question_display())
+
+    def steps(self, case: Any) -> list[dict[str, Any]]:
+        """Return what happened to the record."""
+        return presenters.steps(case)
+
+    def decisions_for(self, case: Any) -> Sequence[Decision]:
+        """Return what may be decided: about a pair that is questioned, or about a single record."""
+        return (AGREEING, PARTING) if case.question else self.decisions
+
+    def form(self, case: Any, data: Any, _officer: User) -> MatchForm:
+        """Return the decision with the candidates."""
+        return MatchForm(data, queue=self, case=case, candidates=self.candidates(case))
+
+    def candidates(self, case: Any) -> list[candidates.Candidate]:
+        """Return whom of ours the record may be."""
+        raise NotImplementedError
+
+    def context(self, case: Any) -> dict[str, Any]:
+        """Return what the ministry says."""
+        return {
+            "facts": presenters.facts(case),
+            "checks": presenters.checks(case),
+            "pair_url": reverse(self.pair_name, args=[case.pk]),
+        }
+
+    def decide(
+        self, *, case: Any, to: str, officer: User, reason: str, candidate: str = ""
+    ) -> None:
+        """Join, register, put aside, or separate."""
+        if to == LINK:
+            linking.link(pair=case, local_id=int(candidate), officer=officer)
+        elif to == IGNORE:
+            linking.ignore(pair=case, officer=officer, reason=reason)
+        elif to == PART:
+            linking.part(pair=case, officer=officer, reason=reason)
+        else:
+            self.register(case, officer)
+
+    def register(self, case: Any, officer: User) -> None:
+        """Register a resident here; companies register themselves."""
+        raise NotImplementedError
+
+    def urls(self) -> list[URLPattern]:
+        """Add the page of a pair, what is done there, and the list of what was put aside."""
+        own = self.address
+        return [
+            path(
+                f"{own}diabaikan/", self.guard(require_safe(self.ignored)), name=self.ignored_name
+            ),
+            *super().urls(),
+            path(f"{own}<int:pk>/data/", self.guard(require_safe(self.pair)), name=self.pair_name),
+            path(
+                f"{own}<int:pk>/lepas/",
+                self.guard(require_POST(self.part)),
+                name=f"{self.pair_name}_part",
+            ),
+            path(
+                f"{own}<int:pk>/kembalikan/",
+                self.guard(require_POST(self.restore)),
+                name=f"{self.pair_name}_restore",
+            ),
+        ]
+
+
+class RemoteCompanyQueue(RemoteQueue):
+    """Companies of this regency that the ministry knows."""
+
+    model = RemoteCompany
+    name = "remote_company_queue"
+    pair_name = "remote_company"
+    ignored_name = "remote_company_ignored"
+    address = "kemnaker/perusahaan/"
+    title = gettext_lazy("Perusahaan Kemnaker belum terhubung")
+    permission = "employers.verify_company"
+    decisions = (LINKING, IGNORING)
+    snippets = (
+        gettext_lazy("Perusahaan ini belum terdaftar di sini. Sudah diberi tahu."),
+        gettext_lazy("Perusahaan ini sudah tidak beroperasi."),
+        gettext_lazy("Data ganda: perusahaan yang sama sudah terhubung."),
+    )
+
+    def candidates(self, case: RemoteCompany) -> list[candidates.Candidate]:
+        """Return companies with that number, or a name like it."""
+        return candidates.companies(case)
+
+
+class RemoteSeekerQueue(RemoteQueue):
+    """Residents who look for work, as the ministry knows them."""
+
+    model = RemoteSeeker
+    name = "remote_seeker_queue"
+    pair_name = "remote_seeker"
+    ignored_name = "remote_seeker_ignored"
+    address = "kemnaker/pencari-kerja/"
+    title = gettext_lazy("Pencari kerja Kemnaker belum terhubung")
+    permission = "seekers.serve_counter"
+    decisions = (LINKING, REGISTERING, IGNORING)
+    snippets = (
+        gettext_lazy("Orangnya belum pernah datang ke sini."),
+        gettext_lazy("Orang lain dengan nama yang sama."),
+        gettext_lazy("Data ganda: orang yang sama sudah terhubung."),
+    )
+
+    def candidates(self, case: RemoteSeeker) -> list[candidates.Candidate]:
+        """Return people with that number, or a name like it."""
+        return candidates.seekers(case)
+
+    def register(self, case: RemoteSeeker, officer: User) -> None:
+        """Register him as the counter does."""
+        try:
+            linking.register(pair=case, officer=officer)
+        except encryption.CannotOpenError:
+            raise ValidationError(_("NIK ini tidak terbaca. Hubungi admin sistem.")) from None
+
+    def urls(self) -> list[URLPattern]:
+        """Add looking at a whole NIK."""
+        address = f"{self.address}<int:pk>/nik/"
+        view = self.guard(require_POST(self.reveal))
+        return [*super().urls(), path(address, view, name=f"{self.pair_name}_reveal")]
