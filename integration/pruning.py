@@ -9,6 +9,7 @@ from integration.models import Drift, Quarantined, SeenPage, SyncRun
 from sikas import clock
 
 RUNS_KEPT = timedelta(days=90)
+UNSEEN_KEPT = timedelta(days=90)  # open items; the whole reading of a day would have them again
 DRIFT_KEPT = timedelta(days=90)
 SETTLED_KEPT = timedelta(days=30)  # of the quarantine; its items may be personal
 
@@ -33,11 +34,13 @@ on conflict (kind, outcome) do update set count = t.count + excluded.count
 
 
 def forget_old() -> None:
-    """Delete old runs, quarantine that was settled, and drift that was not met again."""
+    """Delete old runs, quarantine that was settled or came no more, and old drift."""
     now = clock.now()
     _forget_runs()
     settled = Quarantined.objects.exclude(state=QuarantineState.OPEN)
     settled.filter(settled_at__lt=now - SETTLED_KEPT).delete()
+    unseen = Quarantined.objects.filter(state=QuarantineState.OPEN)
+    unseen.filter(last_seen_at__lt=now - UNSEEN_KEPT).delete()
     Drift.objects.filter(last_seen_at__lt=now - DRIFT_KEPT).delete()
 
 

@@ -2,20 +2,15 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
 
-from integration.enums import Kind, QuarantineState
+from integration.enums import Kind
 from integration.mapping.reader import Accepted, Refused
-from integration.models import Quarantined
-from sikas import clock, encryption
+from sikas import encryption
 
 PURPOSE = "integration.quarantine"
-SETTLED_KEPT = timedelta(days=30)
-UNSEEN_KEPT = timedelta(days=90)  # a whole reading every day would have brought it again
 PAYLOAD_LONGEST = 100_000  # characters kept of an item; a longer one cannot be read again
 
 _KEEP = """
@@ -72,14 +67,6 @@ def resolve(kind: Kind, accepted: Iterable[Accepted]) -> None:
         cursor.execute(
             _RESOLVE, [[one.remote_id for one in good], [one.version for one in good], kind]
         )
-
-
-def forget_old() -> int:
-    """Delete items that are settled or that no longer come; return how many."""
-    now = clock.now()
-    settled = Q(settled_at__lt=now - SETTLED_KEPT)
-    unseen = Q(state=QuarantineState.OPEN, last_seen_at__lt=now - UNSEEN_KEPT)
-    return Quarantined.objects.filter(settled | unseen).delete()[0]
 
 
 def seal(item: Any) -> str:

@@ -8,11 +8,13 @@ from integration import pruning, timetable
 from integration.enums import Kind, Trigger
 from integration.kemnaker.ministry import Kemnaker
 from integration.pull import pull
+from integration.settling import settle
 from sikas.accounts.models import User
 from sikas.beat import single_run
 from sikas.bell import ring
 
 MINUTE = timedelta(minutes=1)
+SETTLED_EVERY = timedelta(minutes=10)
 
 
 @shared_task
@@ -34,6 +36,14 @@ def pull_stream(kind: str, by: str | None = None) -> None:
         by=officer,
         if_due=True,
     )
+
+
+@shared_task
+@single_run(every=SETTLED_EVERY)
+def settle_people() -> None:
+    """Join companies and residents with those who appeared here since the last reading."""
+    for kind in (Kind.COMPANIES, Kind.SEEKERS):
+        settle(kind)
 
 
 @shared_task

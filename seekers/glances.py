@@ -59,7 +59,7 @@ def glance(seeker: Seeker) -> Glance:
 def from_elsewhere(columns: Sequence[str], origin: Origin | None) -> str:
     """Return which of these columns another office owns, and its words; empty when it owns none."""
     owned = [name for name in columns if origin and name in origin.columns]
-    return f"{field_names(owned)}: {origin.words}" if origin and owned else ""
+    return f"{capfirst(field_names(owned))}: {origin.words}" if origin and owned else ""
 
 
 def _facts(seeker: Seeker) -> list[tuple[str, str]]:
@@ -95,12 +95,12 @@ def _steps(seeker: Seeker) -> list[Step]:
 
 
 def field_names(columns: Sequence[str]) -> str:
-    """Return what columns are called, as the beginning of a line."""
+    """Return what columns are called."""
     names = [
         FIELD_NAMES.get(name) or str(Seeker._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
         for name in columns
     ]
-    return capfirst(", ".join(names))
+    return ", ".join(names)
 
 
 def _note(act: CounterAct) -> str:

@@ -153,6 +153,11 @@ app.conf.update(
             "schedule": 60,
             "options": {"expires": 60},
         },
+        "settle-people": {
+            "task": "integration.tasks.settle_people",
+            "schedule": crontab(minute="*/10"),
+            "options": {"expires": 600},
+        },
         "forget-sync": {
             "task": "integration.tasks.forget_old",
             "schedule": crontab(hour="2", minute="17"),

@@ -1,7 +1,8 @@
 """The officers' queues of companies and residents of the ministry whom no number joined."""
 
+import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -23,7 +24,8 @@ from sikas.ui.queues import CaseQueue, Decision
 
 AFTER = "setelah"
 REGISTER, IGNORE, PART = "register", "ignore", "part"
-MILLION = 1_000_000  # microseconds
+EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
+_PLACE = re.compile(r"([0-9]{1,17})\.([0-9]{1,18})")
 LINKING = Decision(LINK, gettext_lazy("Hubungkan"), "h", "btn", needs_reason=False)
 REGISTERING = Decision(
     REGISTER, gettext_lazy("Daftarkan di sini"), "d", "btn btn-quiet", needs_reason=False
@@ -52,19 +54,16 @@ class RemoteQueue(PairPages, CaseQueue):
 
     def shown(self, request: HttpRequest) -> "QuerySet[Any]":
         """Return the records after the one that the address names."""
-        moment, _dot, key = request.GET.get(AFTER, "").partition(".")
-        if not (moment.isascii() and moment.isdigit() and key.isascii() and key.isdigit()):
+        place = _PLACE.fullmatch(request.GET.get(AFTER, ""))
+        if place is None:
             return self.waiting()
-        try:
-            since = datetime.fromtimestamp(int(moment) / MILLION, UTC)
-        except (OverflowError, ValueError):
-            return self.waiting()
-        later = Q(waits_since__gt=since) | Q(pk__gt=int(key) % 2**63)
+        since = EPOCH + int(place[1]) * MICROSECOND
+        later = Q(waits_since__gt=since) | Q(pk__gt=int(place[2]))
         return self.waiting().filter(later, waits_since__gte=since)
 
     def following(self, last: Any) -> str:
         """Return the address of the page after this record."""
-        moment = round(last.waits_since.timestamp() * MILLION)
+        moment = (last.waits_since - EPOCH) // MICROSECOND
         return "?" + urlencode({AFTER: f"{moment}.{last.pk}"})
 
     def mark(self, case: Any) -> str:

@@ -21,6 +21,7 @@ from tests.factories import UserFactory, make_officer
 from tests.gates.fairs import a_booth, the_fair
 from tests.gates.owners import EVERYBODYS, Estate, key_of, owner_role, places, strangers_keys
 from tests.gates.routes import Route
+from tests.integration.records import a_record_that_waits
 from tests.jobs.factories import CompanyFactory, VacancyFactory
 from tests.seekers.factories import SeekerFactory, act_at_counter
 from tests.training.factories import InterestFactory, ProgrammeFactory, ProviderFactory
@@ -48,6 +49,7 @@ ROWS: dict[str, Callable[[], Model]] = {
         text="Uji",
     ),
     "accounts.user": UserFactory.create,
+    "antrean.kemnaker": a_record_that_waits,
     "auth.group": lambda: Group.objects.get(name=roles.COUNTER.name),
     "employers.company": CompanyFactory.create,
     "job-fair.<pk>": the_fair,

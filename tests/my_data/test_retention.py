@@ -10,7 +10,7 @@ from employers.enums import MemberRole
 from employers.models import Invitation
 from employers.services.team import FORGOTTEN_AFTER
 from employers.tasks import forget_invitations
-from integration.pruning import RUNS_KEPT, SETTLED_KEPT
+from integration.pruning import RUNS_KEPT, SETTLED_KEPT, UNSEEN_KEPT
 from jobs.selectors import CLOSED_PAGE_KEPT
 from jobs.services.alerts import FORGOTTEN_AFTER as ALERTS_FORGOTTEN_AFTER
 from jobs.services.reports import CONTACT_KEPT
@@ -32,7 +32,8 @@ PERIODS = {
     "contacts in reports": ("90 days", CONTACT_KEPT),
     "days on": ("30 days", ALERTS_FORGOTTEN_AFTER),
     "files": ("1 day", AGE),
-    "items of the ministry": ("30 days", SETTLED_KEPT),
+    "items of the ministry that could not be read, after": ("30 days", SETTLED_KEPT),
+    "items of the ministry that could not be read and": ("90 days", UNSEEN_KEPT),
     "runs of": ("90 days", RUNS_KEPT),
 }
 

@@ -245,7 +245,7 @@ def test_person_page_costs_the_same_however_much_happened(client, officer, seeke
         CounterAct.objects.create(seeker=seeker, officer=officer, work="registered")
         NikView.objects.create(seeker=seeker, officer=officer, purpose="x")
 
-    assert_cost_is_flat(client, page_of(seeker), make=happen, queries=13)
+    assert_cost_is_flat(client, page_of(seeker), make=happen, queries=14)
 
 
 def test_merged_profile_leads_to_the_one_that_is_kept(client, officer, seeker):

@@ -51,7 +51,7 @@ def test_known_nik_costs_the_statements_of_an_unknown_one(seeker):
     other = Seeker.objects.create(name="Budi", user=UserFactory.create())
     SeekerFactory.create(number=TAKEN.digits)
     known, unknown = statements(seeker, TAKEN), statements(other, FREE)
-    assert known == ["SELECT", "UPDATE", "SELECT", "INSERT", "UPDATE", "SELECT"]
+    assert known == ["SELECT", "SELECT", "UPDATE", "SELECT", "INSERT", "UPDATE", "SELECT"]
     # The note is taken back, with its (never existing) steps, where undoing the index was before.
     assert unknown == [*known[:-1], "DELETE", "DELETE", known[-1]]
 

@@ -244,7 +244,7 @@ def test_overview_costs_the_same_however_long_the_lists(client, person):
         client,
         "/profil/",
         make=lambda: seeker.skills.create(name=f"Bisa {next(words)}"),
-        queries=12,
+        queries=13,
     )
 
 
