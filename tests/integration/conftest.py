@@ -4,13 +4,16 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from integration.kemnaker import http
+from integration.kemnaker import http, ministry
 from integration.kemnaker.answers import Answer
+from integration.kemnaker.ministry import Kemnaker
 from integration.kemnaker.wire import Limits
 from tests.integration.raw_server import RawServer, serving
 from tests.integration.siapkerja import SECRET, Ministry, running
+from tests.simulator.running import KEYS, Simulator
 
 QUICK = Limits(seconds=5, silence=5, size=1_000_000)
+PAGE = 2  # records
 RATE = 100_000  # a second; these tests are not about the budget
 
 
@@ -32,6 +35,24 @@ def ask(raw_server: RawServer, db: None, monkeypatch: pytest.MonkeyPatch) -> Cal
         return client.get_json("test", "/data", {}, limits=limits)
 
     return ask
+
+
+@pytest.fixture
+def kemnaker(simulator: Simulator, db: None, monkeypatch: pytest.MonkeyPatch) -> Kemnaker:
+    """Return the adapter on the simulator, with small pages."""
+    monkeypatch.setattr(http, "PAUSE", 0)
+    for constant in ("PROGRAMMES_PAGE", "PARTNER_PAGE"):
+        monkeypatch.setattr(ministry, constant, PAGE)
+    return Kemnaker(
+        {
+            "url": simulator.url,
+            "partner_url": simulator.url,
+            "client_id": KEYS["MINISTRY_CLIENT_ID"],
+            "client_secret": KEYS["MINISTRY_CLIENT_SECRET"],
+            "rate": RATE,
+            "page_size": PAGE,
+        }
+    )
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from zlib import crc32
 import pytest
 
 from integration.enums import Kind, Mode, Trouble
-from integration.kemnaker import http, ministry, proglat, wire
+from integration.kemnaker import proglat, wire
 from integration.kemnaker.ministry import Kemnaker
 from integration.kemnaker.wire import Limits
 from integration.models import AccessToken, HttpTally
@@ -24,10 +24,8 @@ from integration.ports import (
     Sent,
     TransientError,
 )
-from tests.integration.conftest import RATE
-from tests.simulator.running import KEYS, Simulator
+from tests.simulator.running import Simulator
 
-PAGE = 2
 QUICK = Limits(seconds=0.3, silence=0.3, size=1_000_000)
 FEEDS = [
     (Kind.VACANCIES, Mode.CRAWL, "catalogue"),
@@ -60,24 +58,6 @@ FAULTS: list[tuple[str, str, dict[str, Any], type[MinistryError], Trouble]] = [
     ("F14", "status", {"status": 422}, PermanentError, Trouble.REFUSED),
     ("F16", "redirect", {}, PermanentError, Trouble.REDIRECT),
 ]
-
-
-@pytest.fixture
-def kemnaker(simulator: Simulator, db: None, monkeypatch: pytest.MonkeyPatch) -> Kemnaker:
-    """Return the adapter on the simulator, with small pages."""
-    monkeypatch.setattr(http, "PAUSE", 0)
-    for constant in ("PROGRAMMES_PAGE", "PARTNER_PAGE"):
-        monkeypatch.setattr(ministry, constant, PAGE)
-    return Kemnaker(
-        {
-            "url": simulator.url,
-            "partner_url": simulator.url,
-            "client_id": KEYS["MINISTRY_CLIENT_ID"],
-            "client_secret": KEYS["MINISTRY_CLIENT_SECRET"],
-            "rate": RATE,
-            "page_size": PAGE,
-        }
-    )
 
 
 def whole(kemnaker: Kemnaker, kind: Kind, mode: Mode) -> list[Page]:

@@ -7,27 +7,15 @@ from zlib import crc32
 
 import pytest
 
+from integration import ports
 from integration.enums import Kind, Mode, Trouble
-from integration.kemnaker import http, ministry
 from integration.kemnaker.ministry import Kemnaker
-from integration.ports import (
-    FIRST,
-    AuthExpiredError,
-    Checksum,
-    MinistryError,
-    Page,
-    PermanentError,
-    PositionLostError,
-    ProtocolError,
-    RateLimitedError,
-    TransientError,
-)
-from tests.integration.conftest import RATE
+from integration.ports import FIRST, Checksum, Page
+from tests.integration.conftest import PAGE
 from tests.integration.fake import Fake, Memory
 from tests.integration.invariants import item_of
-from tests.simulator.running import KEYS, Simulator
+from tests.simulator.running import Simulator
 
-PAGE = 2
 FEEDS = [
     (Kind.VACANCIES, Mode.CRAWL, "catalogue"),
     (Kind.TRAININGS, Mode.CRAWL, "programmes"),
@@ -71,24 +59,8 @@ def side(request: pytest.FixtureRequest, db: None, monkeypatch: pytest.MonkeyPat
     if request.param == "memory":
         memory = Memory()
         return Side(memory, memory.port(page_size=PAGE))
-    simulator: Simulator = request.getfixturevalue("simulator")
-    monkeypatch.setattr(http, "PAUSE", 0)
     monkeypatch.setattr("integration.kemnaker.breaker.FAILURES", 1000)
-    for constant in ("PROGRAMMES_PAGE", "PARTNER_PAGE"):
-        monkeypatch.setattr(ministry, constant, PAGE)
-    return Side(
-        simulator,
-        Kemnaker(
-            {
-                "url": simulator.url,
-                "partner_url": simulator.url,
-                "client_id": KEYS["MINISTRY_CLIENT_ID"],
-                "client_secret": KEYS["MINISTRY_CLIENT_SECRET"],
-                "rate": RATE,
-                "page_size": PAGE,
-            }
-        ),
-    )
+    return Side(request.getfixturevalue("simulator"), request.getfixturevalue("kemnaker"))
 
 
 def of_feeds(feeds: list[tuple[Kind, Mode, str]]) -> pytest.MarkDecorator:
@@ -165,20 +137,20 @@ def test_place_that_is_gone_is_lost(side, kind, mode, endpoint):
     side.there.expire(cursors=True)
     for key in side.there.live(kind.value):
         side.there.remove(kind.value, key)
-    with pytest.raises(PositionLostError) as caught:
+    with pytest.raises(ports.PositionLostError) as caught:
         side.port.page(kind, mode, following, None)
     assert caught.value.trouble == Trouble.POSITION
 
 
-FAULTS: list[tuple[str, str, dict[str, Any], type[MinistryError], Trouble]] = [
-    ("F2", "before", {}, TransientError, Trouble.SERVER),
-    ("F3", "seconds", {"seconds": 8}, RateLimitedError, Trouble.THROTTLED),
-    ("F4", "html", {}, ProtocolError, Trouble.NOT_JSON),
-    ("F4", "list", {}, ProtocolError, Trouble.SHAPE),
-    ("F9", "before", {}, TransientError, Trouble.RESET),
-    ("F14", "status", {"status": 404}, PermanentError, Trouble.MISSING),
-    ("F14", "status", {"status": 403}, PermanentError, Trouble.REFUSED),
-    ("F16", "redirect", {}, PermanentError, Trouble.REDIRECT),
+FAULTS: list[tuple[str, str, dict[str, Any], type[ports.MinistryError], Trouble]] = [
+    ("F2", "before", {}, ports.TransientError, Trouble.SERVER),
+    ("F3", "seconds", {"seconds": 8}, ports.RateLimitedError, Trouble.THROTTLED),
+    ("F4", "html", {}, ports.ProtocolError, Trouble.NOT_JSON),
+    ("F4", "list", {}, ports.ProtocolError, Trouble.SHAPE),
+    ("F9", "before", {}, ports.TransientError, Trouble.RESET),
+    ("F14", "status", {"status": 404}, ports.PermanentError, Trouble.MISSING),
+    ("F14", "status", {"status": 403}, ports.PermanentError, Trouble.REFUSED),
+    ("F16", "redirect", {}, ports.PermanentError, Trouble.REDIRECT),
 ]
 
 
@@ -197,12 +169,12 @@ def test_faults_on_the_way_are_the_same_errors(side, kind, mode, endpoint):
 def test_key_that_is_always_refused_and_a_wait_are_said_alike(side):
     side.put(Kind.COMPANIES)
     number = side.there.fault("F3", "seconds", endpoint="changes", parameters={"seconds": 8})
-    with pytest.raises(RateLimitedError) as caught:
+    with pytest.raises(ports.RateLimitedError) as caught:
         side.first(Kind.COMPANIES, Mode.CHANGES)
     assert caught.value.seconds == 8
     side.there.heal(number)
     side.there.fault("F8", "forever", endpoint="changes")
-    with pytest.raises(AuthExpiredError) as refused:
+    with pytest.raises(ports.AuthExpiredError) as refused:
         side.first(Kind.COMPANIES, Mode.CHANGES)
     assert refused.value.trouble == Trouble.CREDENTIALS
 
@@ -235,7 +207,7 @@ def test_place_that_leads_to_itself_is_a_loop(side, kind, mode, endpoint):
         side.put(kind)
     place = side.first(kind, mode).following
     side.there.fault("F5", "loop", endpoint=endpoint)
-    with pytest.raises(ProtocolError) as caught:
+    with pytest.raises(ports.ProtocolError) as caught:
         side.port.page(kind, mode, place, None)
     assert caught.value.trouble == Trouble.LOOP
 
