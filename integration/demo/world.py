@@ -17,7 +17,7 @@ from sikas.reference.enums import AreaLevel
 from sikas.reference.models import Area
 
 COMPANIES, SEEKERS = 12, 60  # at most
-LEGAL_NAMES = {4: "{} Tbk", 9: "{} Nusantara"}  # of the so manieth company: longer over there
+LEGAL_NAMES = {4: "{} Mandiri", 9: "{} Abadi"}  # of the so manieth company: longer over there
 # Of every so manieth person: the name in full, that of somebody else, the day after the birthday.
 IN_FULL, SOMEBODY_ELSE, BORN_LATER = 7, 13, 11
 OTHER_NAME = "Nurhaliza Br. Tarigan"

@@ -48,6 +48,7 @@ def save_buttons(rows: Iterable[Row], saved: Container[int]) -> Iterator[str]:
 @lru_cache(maxsize=CARDS)
 def _item(card: Card) -> str:
     verified = f' <span class="tag tag-good">{icon_svg("check")}{escape(_("Terverifikasi"))}</span>'
+    source = f' <span class="tag tag-info">{icon_svg("info")}{escape(card.source)}</span>'
     return CARD.format(
         url=escape(card.url),
         title=escape(card.title),
@@ -57,6 +58,6 @@ def _item(card: Card) -> str:
         place=f"{escape(card.place)} · " if card.place else "",
         facts=escape(card.facts),
         closes=escape(card.closes),
-        source=f' <span class="tag tag-info">{escape(card.source)}</span>' if card.source else "",
+        source=source if card.source else "",
         inclusive=f" · {escape(_('Terbuka untuk disabilitas'))}" if card.is_inclusive else "",
     )
