@@ -11,17 +11,18 @@ class IntegrationConfig(AppConfig):
     verbose_name = _("Sinkronisasi Kemnaker")
 
     def ready(self) -> None:
-        """Say what this app keeps of a person, where it keeps a NIK, and what is the ministry's."""
+        """Say what is kept of a person, what is the ministry's, and how the exchange does."""
         from employers.models import Company
         from integration import origins as ministry
-        from integration import personal
+        from integration import overview, personal
         from integration.models import RemoteSeeker
         from seekers.models import Seeker
         from seekers.services import merging, rotation
-        from sikas import origins, personal_data
+        from sikas import health, origins, personal_data
 
         personal_data.register(personal.KEEPER)
         merging.register(RemoteSeeker, personal.release_double)
         rotation.register(RemoteSeeker)
         origins.register(Company, ministry.of_company)
         origins.register(Seeker, ministry.of_seeker)
+        health.register("ministry", overview.readiness)

@@ -22,8 +22,8 @@ from (
         where kind = %(kind)s and state <> 'gone' and not is_withdrawn
     ) r
     full join (
-        select key, version from integration_quarantined
-        where kind = %(kind)s and state = 'open' and version is not null
+        select key, max(version) as version from integration_quarantined
+        where kind = %(kind)s and state <> 'resolved' and version is not null group by key
     ) q on q.key = r.remote_id
 ) known
 """

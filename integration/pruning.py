@@ -34,12 +34,12 @@ on conflict (kind, outcome) do update set count = t.count + excluded.count
 
 
 def forget_old() -> None:
-    """Delete old runs, quarantine that was settled or came no more, and old drift."""
+    """Delete old runs, quarantine that was settled or comes no more, and old drift."""
     now = clock.now()
     _forget_runs()
-    settled = Quarantined.objects.exclude(state=QuarantineState.OPEN)
-    settled.filter(settled_at__lt=now - SETTLED_KEPT).delete()
-    unseen = Quarantined.objects.filter(state=QuarantineState.OPEN)
+    resolved = Quarantined.objects.filter(state=QuarantineState.RESOLVED)
+    resolved.filter(settled_at__lt=now - SETTLED_KEPT).delete()
+    unseen = Quarantined.objects.exclude(state=QuarantineState.RESOLVED)
     unseen.filter(last_seen_at__lt=now - UNSEEN_KEPT).delete()
     Drift.objects.filter(last_seen_at__lt=now - DRIFT_KEPT).delete()
 

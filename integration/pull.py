@@ -150,7 +150,7 @@ def write_items(work: Work, items: Sequence[object]) -> dict[Outcome, int]:
         for outcome, count in sink.withdraw(deleted).outcomes.items():
             landed.count(outcome, count)
     quarantine.keep(work.kind, refused)
-    quarantine.resolve(work.kind, accepted.values())
+    quarantine.resolve(work.kind, [*accepted.values(), *deleted])
     landed.count(Outcome.QUARANTINED, len(refused))
     landed.count(Outcome.DUPLICATE, len(found) - len(refused) - len(deleted) - len(accepted))
     if work.run.mode != Mode.CHANGES:

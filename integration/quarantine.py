@@ -1,27 +1,41 @@
 """Items that cannot be read: kept sealed, counted, and read again when they can be."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.db import connection
 
-from integration.enums import Kind
-from integration.mapping.reader import Accepted, Refused
-from sikas import encryption
+from integration.enums import Kind, QuarantineState
+from integration.mapping.reader import Accepted, Deleted, Refused
+from integration.models import Quarantined, SyncRun
+from sikas import clock, encryption
 
 PURPOSE = "integration.quarantine"
+CLOCK_TOLERANCE = timedelta(minutes=1)  # between this process and the database
 PAYLOAD_LONGEST = 100_000  # characters kept of an item; a longer one cannot be read again
 
+# What an officer put aside stays there while the same is wrong with it.
 _KEEP = """
+with item (kind, key, version, reason, path, expected, got, payload) as (
+    values (%s, %s, %s::bigint, %s, %s, %s, %s, %s)
+),
+put_aside as (
+    update integration_quarantined q set last_seen_at = sikas_now(), times = q.times + 1,
+        version = greatest(q.version, item.version)
+    from item where q.state = 'discarded' and q.kind = item.kind and q.key = item.key
+        and (q.reason, q.path, q.got) = (item.reason, item.path, item.got)
+    returning q.id
+)
 insert into integration_quarantined as q (kind, key, version, reason, path, expected, got, payload,
     state, times, first_seen_at, last_seen_at, settled_reason)
 select kind, key, version, reason, path, expected, got, payload, 'open', 1, sikas_now(),
     sikas_now(), ''
-from (values (%s, %s, %s::bigint, %s, %s, %s, %s, %s))
-    as item (kind, key, version, reason, path, expected, got, payload)
-where not exists (select from integration_remoterecord r
-    where r.kind = item.kind and r.remote_id = item.key and r.state = 'suppressed')
+from item
+where not exists (select from put_aside)
+    and not exists (select from integration_remoterecord r
+        where r.kind = item.kind and r.remote_id = item.key and r.state = 'suppressed')
 on conflict (kind, key) where state = 'open' do update set
     (version, reason, path, expected, got, payload, last_seen_at, times) =
     (excluded.version, excluded.reason, excluded.path, excluded.expected, excluded.got,
@@ -31,7 +45,7 @@ where coalesce(excluded.version, 0) >= coalesce(q.version, 0)
 _RESOLVE = """
 update integration_quarantined q set state = 'resolved', settled_at = sikas_now(), payload = ''
 from unnest(%s::text[], %s::bigint[]) as good (key, version)
-where q.kind = %s and q.state = 'open' and q.key = good.key
+where q.kind = %s and q.state <> 'resolved' and q.key = good.key
     and coalesce(q.version, 0) <= good.version
 """
 
@@ -60,13 +74,24 @@ def keep(kind: Kind, refused: Sequence[Refused]) -> None:
         cursor.executemany(_KEEP, rows)
 
 
-def resolve(kind: Kind, accepted: Iterable[Accepted]) -> None:
-    """Note that a good version of what was refused has come; the refused one is not kept."""
-    good = list(accepted)
+def resolve(kind: Kind, good: Sequence[Accepted | Deleted]) -> None:
+    """Note that a good version of what was refused has come, or that it is gone.
+
+    What was refused is not kept.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             _RESOLVE, [[one.remote_id for one in good], [one.version for one in good], kind]
         )
+
+
+def resolve_unseen(run: SyncRun) -> None:
+    """Note that what a whole reading did not bring again is gone; within its last transaction."""
+    before = run.started_at - CLOCK_TOLERANCE
+    unseen = Quarantined.objects.filter(kind=run.stream_id, last_seen_at__lt=before)
+    unseen.exclude(state=QuarantineState.RESOLVED).update(
+        state=QuarantineState.RESOLVED, settled_at=clock.now(), payload=""
+    )
 
 
 def seal(item: Any) -> str:

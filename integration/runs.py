@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from integration import sweeping
+from integration import quarantine, sweeping
 from integration.enums import Kind, Mode, RunState, Trigger, Trouble
 from integration.models import Stream, SyncRun
 from integration.ports import (
@@ -68,6 +68,8 @@ def finish(stream: Stream, run: SyncRun, page: Page) -> None:
     run.is_complete = sweeping.is_complete(run)
     run.state, run.finished_at = RunState.DONE, clock.now()
     sweeping.sweep(stream, run)
+    if run.is_complete:
+        quarantine.resolve_unseen(run)
     run.save()
     note_remote_clock(stream, run, page)
     if run.mode == Mode.SNAPSHOT:

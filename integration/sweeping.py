@@ -58,17 +58,26 @@ def allowed(kind: Kind) -> int:
     return max(FEW, int(living * SHARE))
 
 
-@transaction.atomic
-def confirm(*, kind: Kind, by: User) -> int:
-    """Close what an officer agreed to close; return how many.
+def held_back(stream: Stream) -> tuple[SyncRun, list[int]] | None:
+    """Return the run that waits for an officer and the records that it would close.
 
-    Only what the last run held back: nothing when a newer one found that it is not gone.
+    None when a newer run found that nothing must wait.
     """
-    stream = Stream.objects.select_for_update(no_key=True).get(kind=kind)
     run = stream.runs.exclude(state=RunState.RUNNING).first()
     if stream.held is None or run is None or run.state != RunState.HELD:
+        return None
+    return run, _doomed(Kind(stream.kind), _readings(run))
+
+
+@transaction.atomic
+def confirm(*, kind: Kind, by: User) -> int:
+    """Close what an officer agreed to close; return how many, 0 when nothing waits any more."""
+    stream = Stream.objects.select_for_update(no_key=True).get(kind=kind)
+    found = held_back(stream)
+    if found is None:
         return 0
-    run.closed = close(kind, _doomed(kind, _readings(run)))
+    run, doomed = found
+    run.closed = close(kind, doomed)
     run.state, run.by = RunState.DONE, by
     run.save(update_fields=["closed", "state", "by"])
     stream.held = None

@@ -22,7 +22,8 @@ from sikas.notifications.selectors import overdue_messages
 CLOCKS_APART = timedelta(seconds=2)  # then what a page says and what the database does differ
 NAMES_SHOWN = 5
 RUNNING = (Phase.OPEN, Phase.CLOSING)
-# What a check of /readyz means for those in the fair.
+# What a check of /readyz means for those in the fair; others do not concern them, or have an alarm
+# of their own, with numbers.
 SERVICES = {
     "broker": (
         gettext_lazy("Penghubung tugas (Redis) tidak terjangkau"),
@@ -41,7 +42,6 @@ SERVICES = {
         gettext_lazy("Kosongkan ruang sebelum dokumen tidak dapat disimpan."),
     ),
 }
-OUTBOX = "outbox"  # has an alarm of its own, with numbers
 
 
 @dataclass(frozen=True)
@@ -94,9 +94,9 @@ def _snapshot(fair: Fair) -> Iterator[Alarm]:
 
 def _services() -> Iterator[Alarm]:
     for name, word in health.report().items():
-        if word == health.OK or name == OUTBOX:
+        if word == health.OK or name not in SERVICES:
             continue
-        title, text = SERVICES.get(name, (_("Layanan terganggu: %s") % name, _("Lihat /readyz.")))
+        title, text = SERVICES[name]
         yield Alarm("error", str(title), str(text))
 
 

@@ -32,6 +32,7 @@ urlpatterns = [
     path("admin/antrean/", include("integration.queue_urls")),
     path("admin/antrean/", include("sikas.pages.officer_urls")),
     path("admin/job-fair/", include("jobfair.officer_urls")),
+    path("admin/sinkronisasi/", include("integration.officer_urls")),
     path("admin/lihat-sebagai/", include("sikas.accounts.officer_urls")),
     path("admin/loket/", include("seekers.counter_urls")),
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),

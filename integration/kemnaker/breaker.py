@@ -40,6 +40,10 @@ insert into integration_host (name, last_ok_at) values (%(name)s, sikas_now())
 on conflict (name) do update
 set failures = 0, opened_until = null, last_ok_at = excluded.last_ok_at
 """
+_PERMIT = """
+update integration_host set opened_until = sikas_now()
+where name = %(name)s and opened_until > sikas_now()
+"""
 # While the breaker is open only the one who tries counts: those who asked before tell no news.
 _FAILURE = """
 insert into integration_host as h (name, failures, last_trouble, last_detail, last_failed_at)
@@ -80,6 +84,12 @@ def guarding(host: str) -> Iterator[None]:
             _failed(host, seen, error)
         raise
     _succeeded(host, seen)
+
+
+def permit_trial(host: str) -> None:
+    """Let the next caller try a host that is left alone."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PERMIT, {"name": host})
 
 
 def _admit(host: str) -> _Seen:

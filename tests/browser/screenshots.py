@@ -36,7 +36,7 @@ class Shot:
 
 COMPANY = "hrd@kebun.example"
 BEGINNER = "budi@contoh.example"  # a job seeker whose profile is half filled in
-COUNTER = "loket@disnaker.example"
+COUNTER, SYSTEM = "loket@disnaker.example", "admin@disnaker.example"
 FAIRS, FAIR_MANAGER = "/admin/job-fair/", "jobfair@disnaker.example"
 FAIR = f"/job-fair/job-fair-virtual-asahan-{datetime.now(UTC).year}/"
 OWN = "/perusahaan-saya/1/lowongan/"
@@ -93,6 +93,9 @@ PAGES = (
     Shot("fair-readiness", f"{FAIRS}1/kesiapan/", account=FAIR_MANAGER),
     Shot("fair-booth-case", "/admin/antrean/stan/", account=FAIR_MANAGER),
     Shot("fair-control-room", f"{FAIRS}1/kendali/", account=FAIR_MANAGER),
+    Shot("sync", "/admin/sinkronisasi/", account=SYSTEM),
+    Shot("sync-stream", "/admin/sinkronisasi/lowongan/", account=SYSTEM),
+    Shot("quarantine", "/admin/sinkronisasi/karantina/", account=SYSTEM),
     Shot("components", "/komponen/", officer=True),
 )
 

@@ -11,6 +11,7 @@ from django.test.client import ClientHandler
 
 from employers.enums import MemberRole
 from employers.models import Member
+from integration.models import Host
 from jobfair.models import Announcement
 from seekers.models import NikView
 from sikas.accounts import roles
@@ -21,6 +22,7 @@ from tests.factories import UserFactory, make_officer
 from tests.gates.fairs import a_booth, the_fair
 from tests.gates.owners import EVERYBODYS, Estate, key_of, owner_role, places, strangers_keys
 from tests.gates.routes import Route
+from tests.integration.quarantined import a_quarantined_item
 from tests.integration.records import a_record_that_waits
 from tests.jobs.factories import CompanyFactory, VacancyFactory
 from tests.seekers.factories import SeekerFactory, act_at_counter
@@ -60,6 +62,8 @@ ROWS: dict[str, Callable[[], Model]] = {
     "seekers.nikview": lambda: NikView.objects.create(
         seeker=SeekerFactory.create(), purpose="Mencocokkan KTP"
     ),
+    "sinkronisasi.karantina": a_quarantined_item,
+    "sinkronisasi.server": lambda: Host.objects.get_or_create(name="api.kemnaker.go.id")[0],
     "training.interest": InterestFactory.create,
     "training.programme": ProgrammeFactory.create,
     "training.provider": ProviderFactory.create,
@@ -74,6 +78,7 @@ OFFICERS_VALUES = {
     "act_slug": "jeda",
     "app_label": "accounts",
     "document_id": "1",
+    "kind_slug": "lowongan",
     "content_type_id": "1",
     "object_id": "1",
     "pk": "1",

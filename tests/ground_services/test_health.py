@@ -19,6 +19,7 @@ HEALTHY = {
     "worker": "ok",
     "disk": "ok",
     "outbox": "ok",
+    "ministry": "ok",
 }
 
 
@@ -96,7 +97,7 @@ def test_missing_migration_is_unavailable(monkeypatch):
 @pytest.mark.django_db
 def test_migrations_are_read_once_when_complete(django_assert_num_queries):
     readyz()
-    with django_assert_num_queries(3):  # select 1, the canary, the outbox
+    with django_assert_num_queries(4):  # select 1, the canary, the outbox, the exchange
         readyz()
 
 

@@ -126,7 +126,6 @@ def test_alarms_name_what_is_wrong(folder, monkeypatch):
         "Dua jam tidak sama",
         "Pekerja latar tidak bekerja",
         "Penghubung tugas (Redis) tidak terjangkau",
-        "Layanan terganggu: x",
         "1 pesan tertahan",
         "1 stan siap tanpa jabatan terbuka",
         "2 perusahaan tanpa penjaga yang pernah masuk",

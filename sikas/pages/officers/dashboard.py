@@ -17,7 +17,13 @@ from jobfair.selectors import current_fair
 from sikas import clock, health
 from sikas.notifications.enums import State
 from sikas.notifications.models import Message
-from sikas.pages.officers.menu import QUEUES, may_work_on, navigation, urgent_cases
+from sikas.pages.officers.menu import (
+    QUEUES,
+    may_work_on,
+    navigation,
+    stopped_streams,
+    urgent_cases,
+)
 from sikas.reference.models import MinimumWage, Office
 from sikas.reference.selectors import list_status
 
@@ -30,6 +36,7 @@ SERVICE_NAMES = {
     "worker": gettext_lazy("Pekerja latar"),
     "disk": gettext_lazy("Ruang simpan"),
     "outbox": gettext_lazy("Pengiriman pesan"),
+    "ministry": gettext_lazy("Data Kemnaker"),
 }
 
 
@@ -75,7 +82,12 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
 
 def next_steps(request: HttpRequest) -> list[NextStep]:
     """Return what waits for this officer, the most urgent first."""
-    steps = (_undelivered(request), _office_incomplete(request), _wage_missing(request))
+    steps = (
+        _exchange(request),
+        _undelivered(request),
+        _office_incomplete(request),
+        _wage_missing(request),
+    )
     return [*_fair(request), *_waiting_cases(request), *(step for step in steps if step)]
 
 
@@ -109,6 +121,21 @@ def _waiting_cases(request: HttpRequest) -> list[NextStep]:
         for queue, number, urgent in sorted(waiting, key=lambda one: one[2] == 0)
         if number
     ]
+
+
+def _exchange(request: HttpRequest) -> NextStep | None:
+    if not request.user.has_perm("integration.view_stream"):
+        return None
+    number = stopped_streams(request)
+    if not number:
+        return None
+    return NextStep(
+        ngettext("%d aliran data Kemnaker terhenti", "%d aliran data Kemnaker terhenti", number)
+        % number,
+        _("Tidak berlanjut sendiri. Data yang ada tetap tampil."),
+        _("Periksa sinkronisasi"),
+        reverse("sync"),
+    )
 
 
 def _undelivered(request: HttpRequest) -> NextStep | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from employers.views.officer import CompanyQueue
+from integration.overview import needing_officer
 from integration.views.queues import RemoteCompanyQueue, RemoteSeekerQueue
 from jobfair.views.queues import BoothQueue, PositionQueue
 from jobs.views.officer import VacancyQueue
@@ -77,6 +78,7 @@ GROUPS = (
         ),
     ),
 )
+SYNC = (gettext_lazy("Sinkronisasi Kemnaker"), "sync", "sync")
 
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
@@ -98,17 +100,28 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def _services(request: HttpRequest) -> list[dict[str, str]]:
-    """Return the pages that are no lists: the counter and the fairs."""
+    """Return the pages that are no lists: the counter, the fairs, the exchange."""
     pages = (
         ("seekers.serve_counter", _("Loket"), "support_agent", "counter"),
         ("jobfair.view_fair", _("Job fair"), "storefront", "officer_fairs"),
         ("jobfair.view_fair", _("Laporan job fair"), "lab_profile", "fair_reports"),
     )
-    return [
+    found = [
         {"title": title, "icon": icon, "link": reverse(name)}
         for permission, title, icon, name in pages
         if request.user.has_perm(permission)
     ]
+    if request.user.has_perm("integration.view_stream"):
+        found.append(_with_badge(SYNC, stopped_streams(request)))
+    return found
+
+
+def stopped_streams(request: HttpRequest) -> int:
+    """Return how many streams of the ministry need somebody; asked once for menu and dashboard."""
+    kept = vars(request)
+    if "stopped_streams" not in kept:
+        kept["stopped_streams"] = needing_officer()
+    return int(kept["stopped_streams"])
 
 
 def may_work_on(request: HttpRequest, queue: CaseQueue) -> bool:
@@ -125,9 +138,13 @@ def urgent_cases(request: HttpRequest, queue: CaseQueue) -> int:
 
 
 def _queue_item(request: HttpRequest, queue: CaseQueue, icon: str) -> dict[str, str]:
-    item = {"title": str(queue.title), "icon": icon, "link": reverse(queue.name)}
-    urgent = urgent_cases(request, queue)
-    return item | {"badge": str(urgent), "badge_variant": "danger"} if urgent else item
+    return _with_badge((queue.title, icon, queue.name), urgent_cases(request, queue))
+
+
+def _with_badge(page: tuple[Any, str, str], number: int) -> dict[str, str]:
+    title, icon, name = page
+    item = {"title": str(title), "icon": icon, "link": reverse(name)}
+    return item | {"badge": str(number), "badge_variant": "danger"} if number else item
 
 
 def _item(request: HttpRequest, label: str, icon: str) -> dict[str, str] | None:

@@ -1,0 +1,143 @@
+"""Items that could not be read: which, why, and what officers may do with them."""
+
+import json
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from integration import quarantine
+from integration.enums import Kind, QuarantineState, Reason
+from integration.mapping import MAPPINGS
+from integration.models import Quarantined
+from integration.overview import SLUG_OF, SLUGS
+from integration.reprocessing import AT_MOST, Reread, discard, read_again
+from integration.sync_forms import DiscardForm
+from integration.views.guards import MANAGE, managers, readers
+from sikas.accounts.views.account import signed_in
+from sikas.encryption import CannotOpenError
+from sikas.ui.formats import format_number
+
+PER_PAGE = 50
+PAYLOAD_SHOWN = 20_000  # characters
+# Kinds of which nothing names a person: what was sent may be shown.
+OPEN_KINDS = frozenset(
+    kind
+    for kind, mapping in MAPPINGS.items()
+    if not any(field.is_personal for field in mapping.fields)
+)
+
+
+@readers
+@require_safe
+def items(request: HttpRequest) -> HttpResponse:
+    """List what waits, of one kind or reason or of all."""
+    kind, reason = _asked(request.GET)
+    found = _waiting(kind, reason)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "rows": [(item, Kind(item.kind).label) for item in page],
+        "slug": SLUG_OF[kind] if kind else "",
+        "reason": reason,
+        "kinds": [(slug, found_kind.label) for slug, found_kind in SLUGS.items()],
+        "reasons": Reason.choices,
+        "may_read_all": bool(kind and reason and page and request.user.has_perm(MANAGE)),
+    }
+    return render(request, "officer/sync/items.html", context)
+
+
+@readers
+@require_safe
+def item(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show one item."""
+    return _show(request, get_object_or_404(Quarantined, pk=pk), DiscardForm())
+
+
+@managers
+@require_POST
+def read_one(request: HttpRequest, pk: int) -> HttpResponse:
+    """Read an item again."""
+    found = get_object_or_404(Quarantined, pk=pk, state=QuarantineState.OPEN)
+    done = read_again(kind=Kind(found.kind), items=[found.pk], by=signed_in(request))
+    if done.resolved:
+        messages.success(request, _("Data terbaca dan sudah masuk."))
+    else:
+        messages.warning(request, _("Data masih belum terbaca. Alasannya tampil di bawah."))
+    return redirect("quarantined", pk=pk)
+
+
+@managers
+@require_POST
+def read_all(request: HttpRequest) -> HttpResponse:
+    """Read every waiting item of a kind and reason again."""
+    kind, reason = _asked(request.POST)
+    if kind is None or reason is None:
+        raise Http404
+    keys = list(_waiting(kind, reason).values_list("pk", flat=True)[:AT_MOST])
+    done = read_again(kind=kind, items=keys, by=signed_in(request))
+    messages.success(request, _told(done))
+    return redirect("quarantine")
+
+
+@managers
+@require_POST
+def put_aside(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put an item aside with a reason."""
+    found = get_object_or_404(Quarantined, pk=pk, state=QuarantineState.OPEN)
+    form = DiscardForm(request.POST)
+    if not form.is_valid():
+        return _show(request, found, form)
+    discard(item=found, by=signed_in(request), reason=form.cleaned_data["reason"])
+    messages.success(request, _("Data diabaikan. Ia kembali bila isinya keliru dengan cara lain."))
+    return redirect("quarantine")
+
+
+def _show(request: HttpRequest, found: Quarantined, form: DiscardForm) -> HttpResponse:
+    kind = Kind(found.kind)
+    is_open = found.state == QuarantineState.OPEN
+    context = {
+        "item": found,
+        "kind": kind.label,
+        "label": _label(kind, found.path),
+        "payload": _payload(found) if kind in OPEN_KINDS else "",
+        "is_private": kind not in OPEN_KINDS,
+        "form": form,
+        "may_manage": is_open and request.user.has_perm(MANAGE),
+    }
+    return render(request, "officer/sync/item.html", context)
+
+
+def _asked(given: Any) -> tuple[Kind | None, Reason | None]:
+    kind = SLUGS.get(given.get("data", ""))
+    word = given.get("alasan", "")
+    return kind, Reason(word) if word in Reason.values else None
+
+
+def _waiting(kind: Kind | None, reason: Reason | None) -> Any:
+    found = Quarantined.objects.filter(state=QuarantineState.OPEN)
+    wanted = {"kind": kind, "reason": reason}
+    return found.filter(**{name: value for name, value in wanted.items() if value})
+
+
+def _label(kind: Kind, path: str) -> str:
+    """Return what a field is called here; empty when the table does not know it."""
+    fields = (field for field in MAPPINGS[kind].fields if path in field.paths)
+    return next((str(field.label) for field in fields), "")
+
+
+def _payload(found: Quarantined) -> str:
+    try:
+        content = quarantine.unseal(found.payload)
+    except (CannotOpenError, ValueError):
+        return ""
+    return json.dumps(content, ensure_ascii=False, indent=2)[:PAYLOAD_SHOWN]
+
+
+def _told(done: Reread) -> str:
+    words = _("%(good)s data masuk, %(left)s tetap menunggu.")
+    return words % {"good": format_number(done.resolved), "left": format_number(done.left)}
