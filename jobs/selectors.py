@@ -8,6 +8,9 @@ from django.db.models import Count, Q, QuerySet
 from employers.models import Company
 from jobs.enums import VacancyState
 from jobs.models import Vacancy
+from jobs.search.criteria import BEST, Criteria
+from jobs.search.selectors import search_vacancies
+from jobs.search.words import MAX_TYPED
 from sikas import clock
 from sikas.clock import DatabaseNow
 from sikas.prepared import PreparedGet
@@ -49,14 +52,29 @@ def is_gone(vacancy: Vacancy) -> bool:
 
 
 def similar_vacancies(vacancy: Vacancy) -> "QuerySet[Vacancy]":
-    """Return up to SIMILAR open vacancies of the same occupation, newest first."""
+    """Return up to SIMILAR open vacancies of the same occupation, newest first.
+
+    Where the occupation is not known, those with words of the title, for one query more.
+    """
+    same = (
+        Q(occupation=vacancy.occupation_id)
+        if vacancy.occupation_id
+        else Q(pk__in=_alike(vacancy.title))
+    )
     return (
         Vacancy.objects.public()
-        .filter(occupation=vacancy.occupation_id)
+        .filter(same)
         .exclude(pk=vacancy.pk)
         .select_related("company", "area__parent")
         .order_by("-published_at", "-pk")[:SIMILAR]
     )
+
+
+def _alike(title: str) -> list[int]:
+    name, *_place = title.split(" - ")
+    asked = Criteria(name[:MAX_TYPED], order=BEST, any_word=True)
+    found = search_vacancies(asked, size=SIMILAR + 1).rows if asked.words else []
+    return [row.vacancy_id for row in found]
 
 
 def verified_company(pk: int) -> Company | None:

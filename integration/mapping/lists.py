@@ -52,6 +52,12 @@ class Lists:
         """Return the occupation of this title or search word; one without is noted."""
         return self._named(path, name, self._occupations)
 
+    def occupation_titled(self, title: str) -> int | None:
+        """Return the occupation that a title is the name of, whatever stands behind a dash."""
+        said = title.lower()
+        before_dash = said.partition(" - ")[0]
+        return self._occupations.get(said.strip()) or self._occupations.get(before_dash.strip())
+
     def note_unknown(self, path: str, name: str) -> None:
         """Remember a name that is in no list."""
         if len(self.unknown) < MOST_UNKNOWN or (path, name[:SHOWN]) in self.unknown:

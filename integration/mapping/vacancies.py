@@ -74,6 +74,20 @@ def place_of(lists: Lists) -> Parser:
     return remembering(parse)
 
 
+def occupation_of(lists: Lists) -> Parser:
+    """Read the occupation: the function where it is one of ours, else what the title says.
+
+    Functions are wider than our occupations ("Kesehatan"); titles often are one ("Perawat").
+    """
+
+    def parse(function: Any, title: Any) -> int | None:
+        name = "" if function is None else string(function, "teks")
+        said = title if isinstance(title, str) else ""
+        return lists.occupation_named("job_function_name", name) or lists.occupation_titled(said)
+
+    return parse
+
+
 def _name(value: Any) -> str:
     if value is None:
         return ""
@@ -110,10 +124,8 @@ VACANCIES = Mapping(
         ),
         Field(
             "occupation_id",
-            ("job_function_name",),
-            lambda lists: (
-                lambda value: lists.occupation_named("job_function_name", string(value, "teks"))
-            ),
+            ("job_function_name", "title"),
+            occupation_of,
             "Jabatan",
         ),
         Field(

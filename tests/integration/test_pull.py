@@ -7,6 +7,7 @@ from integration.models import RemoteRecord, Stream
 from jobs.enums import CloseReason, Source, VacancyState
 from jobs.models import Vacancy, VacancySearch
 from jobs.services.moderation import withdraw_vacancy
+from sikas.reference.models import Occupation
 from tests.factories import UserFactory
 from tests.integration.wire import programme, pulled, resident, vacancy
 from tests.seekers.places import make_village
@@ -30,6 +31,22 @@ def test_pull_lands_national_vacancies():
     assert found.area.name == "Meranti"
     assert found.skills == ["Loader", 'SIM "B", dua']
     assert VacancySearch.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("function", "title", "code"),
+    (
+        ("Kasir", "Staf Toko", "5"),
+        ("Penjualan dan Pemasaran", "KASIR - KOTA MEDAN", "5"),
+        (None, "Kasir", "5"),
+        ("Penjualan dan Pemasaran", "Staf Toko", None),
+    ),
+)
+def test_occupation_is_that_of_the_function_or_else_of_the_title(function, title, code):
+    Occupation.objects.create(code="5", digits=1, title="Kasir")
+    pulled(Kind.VACANCIES, [vacancy(1, job_function_name=function, title=title)])
+    found = Vacancy.objects.get().occupation
+    assert (found and found.code) == code
 
 
 def test_pull_of_the_same_changes_nothing():

@@ -123,6 +123,15 @@ def test_closed_one_says_who_closed_it_and_leads_nowhere(client, fields, words):
     assert client.get(door)["Location"] == vacancy.get_absolute_url()
 
 
+def test_closed_one_offers_what_has_its_words(client):
+    vacancy = closed(VacancyFactory(mirrored=True, title="Perawat Gigi - KOTA MEDAN"))
+    alike = VacancyFactory(title="Perawat", openings_either=1)
+    other = VacancyFactory(mirrored=True, title="Sopir Truk")
+    page = read(client, vacancy.get_absolute_url())
+    assert alike.get_absolute_url() in page
+    assert other.get_absolute_url() not in page
+
+
 def test_officer_takes_one_off_the_page_with_a_reason():
     vacancy = VacancyFactory(mirrored=True)
     officer = UserFactory.create(is_staff=True)
