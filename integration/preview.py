@@ -6,8 +6,8 @@ from django.db import transaction
 
 from integration.enums import Kind, RunState
 from integration.models import Stream, SyncRun
-from integration.ports import MinistryPort, Page
-from integration.pull import Work, checkpoint, new_reader, pages, write_items
+from integration.ports import MinistryPort
+from integration.pull import Sheet, Work, checkpoint, new_reader, sheets, write_items
 from integration.runs import new_run
 from sikas import clock
 
@@ -33,8 +33,8 @@ def preview(
     run.state, run.finished_at = RunState.DONE, clock.now()  # is in nobody's way while it is there
     _give_number(run)
     work = Work(kind, stream.fence, run, new_reader(kind, run))
-    for page in pages(work, port):
-        _judge(work, page)
+    for sheet in sheets(work, port):
+        _judge(work, sheet)
         told(run)
     return run
 
@@ -47,7 +47,7 @@ def _give_number(run: SyncRun) -> None:
 
 
 @transaction.atomic
-def _judge(work: Work, page: Page) -> None:
+def _judge(work: Work, sheet: Sheet) -> None:
     work.run.save(force_insert=True)
-    checkpoint(work, page, write_items(work, page.items))
+    checkpoint(work, sheet.page, write_items(work, sheet.items))
     transaction.set_rollback(True)

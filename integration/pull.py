@@ -7,6 +7,7 @@ that is read again changes nothing.
 import logging
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -18,7 +19,7 @@ from integration.figures import verify
 from integration.landing import SINKS
 from integration.mapping import MAPPINGS
 from integration.mapping.lists import Lists
-from integration.mapping.reader import Accepted, Deleted, Reader, Refused
+from integration.mapping.reader import Accepted, Deleted, Item, Reader, Refused
 from integration.models import RemoteRecord, SeenPage, SyncRun
 from integration.ports import (
     FIRST,
@@ -47,6 +48,26 @@ class Work:
     fence: int
     run: SyncRun
     reader: Reader
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page with its items read."""
+
+    page: Page
+    items: Sequence[Item]
+
+
+@dataclass(frozen=True)
+class Coming:
+    """The next page, or what went wrong with it, and its items, which are being read."""
+
+    page: Future[Page]
+    items: Future[list[Item]]
+
+    def sheet(self) -> Sheet:
+        """Wait for the items; raises what went wrong."""
+        return Sheet(self.page.result(), self.items.result())
 
 
 def pull(
@@ -94,57 +115,80 @@ def new_reader(kind: Kind, run: SyncRun) -> Reader:
 
 def read(work: Work, port: MinistryPort, deadline: float) -> bool:
     """Read until the last page or the deadline; return whether the run is over."""
-    for page in pages(work, port):
-        land(work, page)
-        if page.following and time.monotonic() > deadline:
+    for sheet in sheets(work, port):
+        land(work, sheet)
+        if sheet.page.following and time.monotonic() > deadline:
             return False
     return True
 
 
-def pages(work: Work, port: MinistryPort) -> Iterator[Page]:
-    """Yield every page; whoever takes one moves the run on before the next is asked for."""
+def sheets(work: Work, port: MinistryPort) -> Iterator[Sheet]:
+    """Yield every page with its items read.
+
+    The next page is asked for before one is yielded, so that no transaction is open meanwhile, and
+    its items are read while that one is written. What went wrong with it is raised in its turn.
+    """
     visited = {work.run.position}
-    while True:
-        page = fetch(work, port)
-        if page.following and (page.following in visited or work.run.pages >= MOST_PAGES):
-            raise ProtocolError(Trouble.LOOP, f"halaman {work.run.pages + 1}")
-        visited.add(page.following)
-        yield page
-        if not page.following:
-            return
+    with ThreadPoolExecutor(1, "sync-reader") as reading:
+        coming = ask(work, port, work.run.position, reading)
+        while True:
+            sheet = coming.sheet()
+            following = sheet.page.following
+            if not following:
+                yield sheet
+                return
+            if following in visited or len(visited) > MOST_PAGES:
+                raise ProtocolError(Trouble.LOOP, f"halaman {work.run.pages + 1}")
+            visited.add(following)
+            coming = ask(work, port, following, reading)
+            yield sheet
 
 
-def fetch(work: Work, port: MinistryPort) -> Page:
-    """Ask for the page at which the run stands; a catalogue that shrank ends early."""
+def ask(work: Work, port: MinistryPort, position: str, reading: Executor) -> Coming:
+    """Fetch a page and have its items read."""
+    page: Future[Page] = Future()
+    try:
+        page.set_result(fetch(work, port, position))
+    except MinistryError as error:
+        page.set_exception(error)
+    return Coming(page, reading.submit(read_items, work.reader, page))
+
+
+def fetch(work: Work, port: MinistryPort, position: str) -> Page:
+    """Ask for a page; a catalogue that shrank ends early."""
     run = work.run
     try:
-        return port.page(work.kind, Mode(run.mode), run.position, run.since)
+        return port.page(work.kind, Mode(run.mode), position, run.since)
     except PositionLostError:
-        if run.mode == Mode.CRAWL and run.position != FIRST:
+        if run.mode == Mode.CRAWL and position != FIRST:
             return Page(items=(), following="", total=run.total)
         raise
 
 
+def read_items(reader: Reader, page: Future[Page]) -> list[Item]:
+    """Read the items of a page; in a thread of its own, and without the database."""
+    return [reader.read(item) for item in page.result().items]
+
+
 @transaction.atomic
-def land(work: Work, page: Page) -> None:
+def land(work: Work, sheet: Sheet) -> None:
     """Write one page: all of it or nothing, and only under the newest fence."""
     stream = locked(work.kind, work.fence)
     run = work.run = SyncRun.objects.get(pk=work.run.pk)
-    tally = write_items(work, page.items)
-    checkpoint(work, page, tally)
-    if page.following:
+    tally = write_items(work, sheet.items)
+    checkpoint(work, sheet.page, tally)
+    if sheet.page.following:
         renew(work.kind)
     else:
-        runs.finish(stream, run, page)
+        runs.finish(stream, run, sheet.page)
 
 
-def write_items(work: Work, items: Sequence[object]) -> dict[Outcome, int]:
+def write_items(work: Work, items: Sequence[Item]) -> dict[Outcome, int]:
     """Write the good, quarantine the bad, remember what was seen; return items by outcome."""
     sink = SINKS[work.kind]
-    found = [work.reader.read(item) for item in items]
-    refused = [one for one in found if isinstance(one, Refused)]
-    accepted = newest_of(one for one in found if isinstance(one, Accepted))
-    deleted = [one for one in found if isinstance(one, Deleted)]
+    refused = [one for one in items if isinstance(one, Refused)]
+    accepted = newest_of(one for one in items if isinstance(one, Accepted))
+    deleted = [one for one in items if isinstance(one, Deleted)]
     landed = sink.land(accepted.values())
     if deleted:
         for outcome, count in sink.withdraw(deleted).outcomes.items():
@@ -152,10 +196,10 @@ def write_items(work: Work, items: Sequence[object]) -> dict[Outcome, int]:
     quarantine.keep(work.kind, refused)
     quarantine.resolve(work.kind, [*accepted.values(), *deleted])
     landed.count(Outcome.QUARANTINED, len(refused))
-    landed.count(Outcome.DUPLICATE, len(found) - len(refused) - len(deleted) - len(accepted))
+    landed.count(Outcome.DUPLICATE, len(items) - len(refused) - len(deleted) - len(accepted))
     if work.run.mode != Mode.CHANGES:
         remember(work, landed.records, refused)
-    times = [work.run.newest, *(one.changed_at for one in found)]
+    times = [work.run.newest, *(one.changed_at for one in items)]
     work.run.newest = max(filter(None, times), default=None)
     return landed.outcomes
 

@@ -77,7 +77,15 @@ def _field(value: Value) -> str:
         return str(value)
     if isinstance(value, date):
         return value.isoformat()
-    return text("{" + ",".join(map(_element, value)) + "}")
+    return _array(value)
+
+
+def _array(values: Sequence[str]) -> str:
+    return text("{" + ",".join(map(_element, values)) + "}")
+
+
+def _element(value: str) -> str:
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 # By exact type, for speed; subclasses such as choices go through `_field`.
@@ -86,8 +94,5 @@ _FORMATS: dict[type, Callable[[Any], str]] = {
     int: str,
     datetime: datetime.isoformat,
     type(None): lambda _value: NULL,
+    tuple: _array,
 }
-
-
-def _element(value: str) -> str:
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -28,10 +28,17 @@ _CREATE = """
     select ''::text as remote_id, 0::bigint as version, ''::text as content, shape.*
     from ({shape}) shape with no data
 """
-# A temporary table has no statistics: without these the planner reads all records for each page.
-_CHOICES = ("hashjoin", "mergejoin", "seqscan", "material")
-_BY_INDEX = "; ".join(f"set local enable_{choice} = off" for choice in _CHOICES)
-_AS_USUAL = "; ".join(f"set local enable_{choice} to default" for choice in _CHOICES)
+# While a page is merged. A temporary table has no statistics, so the planner would read all records
+# for each page; search rows are made at the end of the run, thousands at a time.
+_MEANWHILE = {
+    "enable_hashjoin": "off",
+    "enable_mergejoin": "off",
+    "enable_seqscan": "off",
+    "enable_material": "off",
+    "jobs.search_later": "on",
+}
+_SET = "; ".join(f"set local {name} = {value}" for name, value in _MEANWHILE.items())
+_RESET = "; ".join(f"set local {name} to default" for name in _MEANWHILE)
 _MERGE = """
 with judged as materialized (
     select i.*, coalesce(r.id, nextval('integration_remoterecord_id_seq')) as record_id,
@@ -118,7 +125,7 @@ class Sink:
         mapping = MAPPINGS[self.kind]
         with connection.cursor() as cursor:
             self._copy(cursor, items)
-            cursor.execute(_BY_INDEX)
+            cursor.execute(_SET)
             if self.before:
                 cursor.execute(self.before, dict(self.settings))
             values: dict[str, Any] = {
@@ -130,7 +137,7 @@ class Sink:
             for outcome, count, records in cursor.fetchall():
                 landed.count(Outcome(outcome), count)
                 landed.records += records
-            cursor.execute(_AS_USUAL)
+            cursor.execute(_RESET)
         return landed
 
     def withdraw(self, items: Sequence[Deleted]) -> Landed:

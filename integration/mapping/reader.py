@@ -2,10 +2,10 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.conf import settings
 
@@ -61,6 +61,9 @@ class Refused:
     payload: Any
 
 
+Item: TypeAlias = Accepted | Deleted | Refused
+
+
 @dataclass
 class DriftCount:
     """Names on the wire that the table does not have, and those it has that were not sent."""
@@ -104,7 +107,9 @@ class Reader:
         paths = [path for one in mapping.fields for path in one.paths]
         own = [] if mapping.envelope.body else ["id", *(mapping.envelope.gone or ())[:1]]
         self._names = frozenset(path.partition(".")[0] for path in [*paths, *mapping.ignored, *own])
-        self._steps = [_Step(one, one.make(lists)) for one in mapping.fields]
+        self._steps = [_step(one, one.make(lists)) for one in mapping.fields]
+        columns = [one.column for one in mapping.fields]
+        self._compared = [columns.index(column) for column in mapping.compared]
         self._key = hashlib.blake2b(settings.SECRET_KEY.encode(), digest_size=32).digest()
 
     def read(self, item: Any) -> Accepted | Deleted | Refused:
@@ -150,7 +155,7 @@ class Reader:
             self.drift.note(self._names, body.keys())
         values = [step(body) for step in self._steps]
         if self.mapping.check:
-            self._check(values)
+            self._check(self.mapping.check, values)
         line = bulk.line(values)
         try:
             content = self._digest(line.encode())
@@ -160,48 +165,45 @@ class Reader:
             line = bulk.line(self.mapping.stored(values))
         return Accepted(head.key, head.version or 0, head.changed_at, content, line)
 
-    def _check(self, values: Sequence[Any]) -> None:
-        named = {step.field.column: value for step, value in zip(self._steps, values, strict=True)}
+    def _check(self, check: Callable[..., None], values: Sequence[Any]) -> None:
         try:
-            self.mapping.check(named)  # type: ignore[misc]
+            check(*[values[index] for index in self._compared])
         except BadError as error:
-            raise _BadAtError("", "", error) from error
+            first = self.mapping.fields[self._compared[0]]
+            raise _BadAtError(first.paths[0], "", error) from error
 
     def _broken_text(self, values: Sequence[Any]) -> _BadAtError:
         """Say which value holds half of a character (a lone surrogate)."""
-        for step, value in zip(self._steps, values, strict=True):
+        for one, value in zip(self.mapping.fields, values, strict=True):
             try:
                 "".join(value if isinstance(value, str | tuple) else "").encode()
             except UnicodeEncodeError:
-                return _BadAtError(step.path, "", BROKEN)
+                return _BadAtError(one.paths[0], "", BROKEN)
         return _BadAtError("", "", BROKEN)
 
     def _digest(self, written: bytes) -> str:
         return hashlib.blake2b(written, digest_size=16, key=self._key).hexdigest()
 
 
-class _Step:
-    """One field, ready to read."""
+def _step(one: Field, parse: Parser) -> Callable[[dict[str, Any]], Any]:
+    """Return a function that reads one field of a body; it runs for every field of every item."""
+    path, others, empty, is_required = one.paths[0], one.paths[1:], one.empty, one.required
+    is_nested = "." in path
 
-    __slots__ = ("_others", "_parse", "field", "is_nested", "path")
-
-    def __init__(self, one: Field, parse: Parser) -> None:
-        self.field, self._parse = one, parse
-        self.path, self._others = one.paths[0], one.paths[1:]
-        self.is_nested = "." in self.path
-
-    def __call__(self, body: dict[str, Any]) -> Any:
-        value = _dig(body, self.path) if self.is_nested else body.get(self.path)
+    def read(body: dict[str, Any]) -> Any:
+        value = _dig(body, path) if is_nested else body.get(path)
         try:
-            if self._others:
-                return self._parse(value, *[_dig(body, path) for path in self._others])
-            found = self.field.empty if value is None or value == "" else self._parse(value)
-            if self.field.required and (found is None or found == ""):
+            if others:
+                return parse(value, *[_dig(body, other) for other in others])
+            found = empty if value is None or value == "" else parse(value)
+            if is_required and (found is None or found == ""):
                 raise MISSING
         except BadError as error:
-            got = HIDDEN if self.field.is_personal and error is not MISSING else value
-            raise _BadAtError(self.path, got, error) from error
+            got = HIDDEN if one.is_personal and error is not MISSING else value
+            raise _BadAtError(path, got, error) from error
         return found
+
+    return read
 
 
 def _dig(body: Any, path: str) -> Any:

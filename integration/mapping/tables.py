@@ -56,15 +56,16 @@ class Mapping:
     """The table of one kind.
 
     `ignored` are known names that we do not take, each with the reason. `check` compares the values
-    of several fields. `stored` makes of the values what `columns` keep, where that is not the same:
-    personal values are sealed after they were compared.
+    of the columns `compared`. `stored` makes of the values what `columns` keep, where that is not
+    the same: personal values are sealed after they were compared.
     """
 
     kind: Kind
     fields: tuple[Field, ...]
     ignored: dict[str, str]
     envelope: Envelope = Envelope()
-    check: Callable[[dict[str, Any]], None] | None = None
+    check: Callable[..., None] | None = None
+    compared: tuple[str, ...] = ()
     stored: Callable[[Sequence[Any]], Sequence[Any]] | None = None
     stored_columns: tuple[str, ...] = ()
 

@@ -27,21 +27,22 @@ from jobs.models.vacancies import MAX_TEXT
 from sikas.reference.enums import EmploymentType
 
 NAME_OF_PLACE = 100
+USUAL_TYPE = EmploymentType.FULL_TIME.value
 TYPES = {
-    "full time": EmploymentType.FULL_TIME,
-    "fulltime": EmploymentType.FULL_TIME,
-    "penuh waktu": EmploymentType.FULL_TIME,
-    "karyawan tetap": EmploymentType.FULL_TIME,
-    "part time": EmploymentType.PART_TIME,
-    "paruh waktu": EmploymentType.PART_TIME,
-    "kontrak": EmploymentType.CONTRACT,
-    "contract": EmploymentType.CONTRACT,
-    "pkwt": EmploymentType.CONTRACT,
-    "harian": EmploymentType.DAILY,
-    "harian lepas": EmploymentType.DAILY,
-    "freelance": EmploymentType.DAILY,
-    "magang": EmploymentType.INTERNSHIP,
-    "internship": EmploymentType.INTERNSHIP,
+    "full time": EmploymentType.FULL_TIME.value,
+    "fulltime": EmploymentType.FULL_TIME.value,
+    "penuh waktu": EmploymentType.FULL_TIME.value,
+    "karyawan tetap": EmploymentType.FULL_TIME.value,
+    "part time": EmploymentType.PART_TIME.value,
+    "paruh waktu": EmploymentType.PART_TIME.value,
+    "kontrak": EmploymentType.CONTRACT.value,
+    "contract": EmploymentType.CONTRACT.value,
+    "pkwt": EmploymentType.CONTRACT.value,
+    "harian": EmploymentType.DAILY.value,
+    "harian lepas": EmploymentType.DAILY.value,
+    "freelance": EmploymentType.DAILY.value,
+    "magang": EmploymentType.INTERNSHIP.value,
+    "internship": EmploymentType.INTERNSHIP.value,
 }
 PLACE = ("city_name", "district_name", "province_name")
 
@@ -101,8 +102,7 @@ def _shown_pay(amount: Any, is_shown: Any) -> int | None:
     return rupiah(amount) if is_shown is None or flag(is_shown) else None
 
 
-def _in_order(values: dict[str, Any]) -> None:
-    low, high = values["pay_min"], values["pay_max"]
+def _in_order(low: int | None, high: int | None) -> None:
     if low is not None and high is not None and low > high:
         raise BadError(Reason.ORDER, "upah terendah tidak melebihi upah tertinggi")
 
@@ -131,9 +131,9 @@ VACANCIES = Mapping(
         Field(
             "employment_type",
             ("job_type_name",),
-            known_as("job_type_name", TYPES, EmploymentType.FULL_TIME),
+            known_as("job_type_name", TYPES, USUAL_TYPE),
             "Jenis kerja",
-            empty=EmploymentType.FULL_TIME,
+            empty=USUAL_TYPE,
         ),
         Field("area_id", PLACE, area_of, "Tempat kerja"),
         Field("place_name", PLACE, place_of, "Tempat kerja di luar daftar wilayah"),
@@ -145,4 +145,5 @@ VACANCIES = Mapping(
     ),
     ignored={"company_logo_uri": "gambar dari alamat lain tidak ditampilkan"},
     check=_in_order,
+    compared=("pay_min", "pay_max"),
 )
