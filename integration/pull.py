@@ -5,6 +5,7 @@ that is read again changes nothing.
 """
 
 import logging
+import math
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -38,6 +39,7 @@ logger = logging.getLogger(__name__)
 
 SLICE = 200  # seconds of one task: below its limit with one slow page to spare
 MOST_PAGES = 200_000
+SPARE = 1_000  # items that a feed may have beyond twice what it says; pages shift while one reads
 
 
 @dataclass
@@ -137,11 +139,17 @@ def sheets(work: Work, port: MinistryPort) -> Iterator[Sheet]:
             if not following:
                 yield sheet
                 return
-            if following in visited or len(visited) > MOST_PAGES:
+            if following in visited or is_endless(work.run, sheet.page):
                 raise ProtocolError(Trouble.LOOP, f"halaman {work.run.pages + 1}")
             visited.add(following)
             coming = ask(work, port, following, reading)
             yield sheet
+
+
+def is_endless(run: SyncRun, page: Page) -> bool:
+    """Tell whether a feed has gone on for longer than it can: its page numbers never end."""
+    most = math.inf if page.total is None else 2 * page.total + SPARE
+    return run.pages >= MOST_PAGES or run.received > most
 
 
 def ask(work: Work, port: MinistryPort, position: str, reading: Executor) -> Coming:

@@ -8,13 +8,16 @@ from integration.kemnaker import http, ministry
 from integration.kemnaker.answers import Answer
 from integration.kemnaker.ministry import Kemnaker
 from integration.kemnaker.wire import Limits
+from tests.clock import Clock
+from tests.integration import exchange
+from tests.integration.exchange import RATE, configuration
 from tests.integration.raw_server import RawServer, serving
 from tests.integration.siapkerja import SECRET, Ministry, running
-from tests.simulator.running import KEYS, Simulator
+from tests.seekers.places import make_village
+from tests.simulator.running import Simulator
 
 QUICK = Limits(seconds=5, silence=5, size=1_000_000)
 PAGE = 2  # records
-RATE = 100_000  # a second; these tests are not about the budget
 
 
 @pytest.fixture
@@ -43,16 +46,19 @@ def kemnaker(simulator: Simulator, db: None, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(http, "PAUSE", 0)
     for constant in ("PROGRAMMES_PAGE", "PARTNER_PAGE"):
         monkeypatch.setattr(ministry, constant, PAGE)
-    return Kemnaker(
-        {
-            "url": simulator.url,
-            "partner_url": simulator.url,
-            "client_id": KEYS["MINISTRY_CLIENT_ID"],
-            "client_secret": KEYS["MINISTRY_CLIENT_SECRET"],
-            "rate": RATE,
-            "page_size": PAGE,
-        }
-    )
+    return Kemnaker(configuration(simulator.url) | {"page_size": PAGE})
+
+
+@pytest.fixture
+def connected(simulator: Simulator, clock: Clock, settings, monkeypatch) -> Simulator:
+    """Return the ministry with which the portal is connected; pages are small."""
+    settings.MINISTRY = settings.MINISTRY | configuration(simulator.url)
+    monkeypatch.setattr(http, "PAUSE", 0)
+    for constant in ("PROGRAMMES_PAGE", "PARTNER_PAGE"):
+        monkeypatch.setattr(ministry, constant, exchange.PAGE)
+    make_village()
+    exchange.know_industries()
+    return simulator
 
 
 @pytest.fixture(scope="session")

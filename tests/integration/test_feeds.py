@@ -17,7 +17,7 @@ from integration.ports import (
     ProtocolError,
     Sent,
 )
-from tests.integration.conftest import RATE
+from tests.integration.exchange import RATE
 from tests.integration.raw_server import RawServer, reply
 
 TOKEN = reply({"access_token": "abc", "token_type": "Bearer", "expires_in": 3600})

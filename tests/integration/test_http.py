@@ -23,7 +23,7 @@ from integration.ports import (
     TransientError,
 )
 from tests.integration.certificate import self_signed
-from tests.integration.conftest import RATE
+from tests.integration.exchange import RATE
 from tests.integration.raw_server import flood, reply, reset, reset_after, serving, trickle
 
 OK = b"HTTP/1.1 200 OK\r\n"

@@ -1,15 +1,20 @@
 """A pull lands what a feed has, once, and goes on where it stopped."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
-from integration.enums import Kind, Mode, RunState
+from integration.enums import Kind, Mode, RunState, Trouble
 from integration.models import RemoteRecord, Stream
+from integration.ports import Page
+from integration.pull import pull
 from jobs.enums import CloseReason, Source, VacancyState
 from jobs.models import Vacancy, VacancySearch
 from jobs.services.moderation import withdraw_vacancy
 from sikas.reference.models import Occupation
 from tests.factories import UserFactory
-from tests.integration.wire import programme, pulled, resident, vacancy
+from tests.integration.wire import Feed, programme, pulled, resident, vacancy
 from tests.seekers.places import make_village
 from training.models import Programme, Schedule
 
@@ -110,3 +115,21 @@ def test_residents_land_sealed():
     found = RemoteRecord.objects.get(kind=Kind.SEEKERS).remoteseeker
     assert "1209190101900001" not in found.nik_sealed
     assert Stream.objects.get(kind=Kind.SEEKERS).last_success_at
+
+
+class Endless(Feed):
+    """A catalogue that has a next page for ever, of the one record that it says it has."""
+
+    def page(self, *asked: Any) -> Page:
+        """Return a page that says so."""
+        return replace(super().page(*asked), total=1)
+
+
+def test_catalogue_whose_page_numbers_never_end_is_given_up(monkeypatch):
+    monkeypatch.setattr("integration.pull.SPARE", 1)
+    feed = Endless(*[[vacancy(1)]] * 9)
+    run = pull(Kind.VACANCIES, port=feed)
+    assert run
+    assert (run.state, run.pages) == (RunState.ABANDONED, 4)
+    assert Stream.objects.get(kind=Kind.VACANCIES).trouble == Trouble.LOOP
+    assert Vacancy.objects.get().state == VacancyState.PUBLISHED

@@ -13,7 +13,7 @@ from integration.kemnaker import http, tokens
 from integration.kemnaker.tokens import Credentials
 from integration.models import AccessToken
 from integration.ports import AuthExpiredError, PermanentError, ProtocolError, TransientError
-from tests.integration.conftest import RATE
+from tests.integration.exchange import RATE
 from tests.integration.raw_server import RawServer, reply
 
 WORKERS = 10
