@@ -1,5 +1,7 @@
 """The integration app."""
 
+from functools import partial
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -13,12 +15,13 @@ class IntegrationConfig(AppConfig):
     def ready(self) -> None:
         """Say what is kept of a person, what is the ministry's, and how the exchange does."""
         from employers.models import Company
+        from integration import metrics as exchange
         from integration import origins as ministry
         from integration import overview, personal
         from integration.models import RemoteSeeker
         from seekers.models import Seeker
         from seekers.services import merging, rotation
-        from sikas import health, origins, personal_data
+        from sikas import freshness, health, metrics, origins, personal_data
 
         personal_data.register(personal.KEEPER)
         merging.register(RemoteSeeker, personal.release_double)
@@ -26,3 +29,6 @@ class IntegrationConfig(AppConfig):
         origins.register(Company, ministry.of_company)
         origins.register(Seeker, ministry.of_seeker)
         health.register("ministry", overview.readiness)
+        metrics.register(exchange.figures)
+        for kind in overview.PUBLIC:
+            freshness.register(kind, partial(overview.last_success, kind))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from integration import lights
 from integration.advice import ADVICE
-from integration.enums import Kind, Mode, QuarantineState, Reason, RunState, Trouble
+from integration.enums import Kind, Mode, Outcome, QuarantineState, Reason, RunState, Trouble
 from integration.kemnaker.ministry import Kemnaker
 from integration.lights import Light
 from integration.models import (
@@ -28,7 +28,7 @@ from integration.models import (
 from integration.sweeping import held_back
 from jobs.models import Vacancy
 from sikas import clock, health
-from sikas.ui.formats import format_number
+from sikas.ui.formats import format_number, in_sentence
 from training.models import Programme
 
 RUNS_SHOWN, ACTS_SHOWN, DRIFT_SHOWN = 10, 10, 20
@@ -40,6 +40,7 @@ SLUGS: Mapping[str, Kind] = {
     "perusahaan": Kind.COMPANIES,
     "pencari-kerja": Kind.SEEKERS,
 }
+PUBLIC = (Kind.VACANCIES, Kind.TRAININGS)  # shown to everybody
 SLUG_OF = {kind: slug for slug, kind in SLUGS.items()}
 
 
@@ -56,6 +57,15 @@ class StreamFace:
     held: str
     run: SyncRun | None
     waiting: int
+
+    @property
+    def run_tag(self) -> tuple[str, str] | None:
+        """Return kind and words of the tag of a run that has not ended."""
+        if self.run is None:
+            return None
+        if self.stream.is_pulled and not self.stream.trouble:
+            return "info", _("Sedang menarik")
+        return "quiet", _("Berhenti di tengah")
 
     @property
     def progress(self) -> int | None:
@@ -116,6 +126,11 @@ def needing_officer() -> int:
     return sum(lights.light(stream, now).needs_officer for stream in Stream.objects.all())
 
 
+def last_success(kind: Kind) -> datetime | None:
+    """Return when a stream was last read to its end."""
+    return Stream.objects.values_list("last_success_at", flat=True).get(kind=kind)
+
+
 def readiness() -> str:
     """Return the word of the exchange for /readyz."""
     now = clock.now()
@@ -174,11 +189,25 @@ def quarantine_groups(kind: Kind | None = None) -> list[dict[str, Any]]:
     ]
 
 
+def run_lines(stream: Stream) -> list[tuple[SyncRun, str]]:
+    """Return the last runs, each with what came of it."""
+    return [(run, _result(run)) for run in stream.runs.select_related("by")[:RUNS_SHOWN]]
+
+
+def _result(run: SyncRun) -> str:
+    """Return `28 diterima: 26 baru, 2 dikarantina; 3 ditutup`, without what is zero."""
+    counted = [(getattr(run, one.value), in_sentence(str(one.label))) for one in Outcome]
+    parts = ", ".join(f"{format_number(number)} {word}" for number, word in counted if number)
+    words = _("%s diterima") % format_number(run.received)
+    words += f": {parts}" if parts else ""
+    return words + ("; " + _("%s ditutup") % format_number(run.closed) if run.closed else "")
+
+
 def stream_parts(stream: Stream) -> dict[str, Any]:
     """Return what the page of one stream shows beside its face."""
     kind = Kind(stream.kind)
     return {
-        "runs": stream.runs.select_related("by")[:RUNS_SHOWN],
+        "runs": run_lines(stream),
         "acts": acts().filter(stream=stream)[:ACTS_SHOWN],
         "drift": Drift.objects.filter(kind=kind)[:DRIFT_SHOWN],
         "groups": quarantine_groups(kind),

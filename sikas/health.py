@@ -1,7 +1,7 @@
-"""/healthz and /readyz, answered before host checks, sessions and sign-in.
+"""/healthz, /readyz and /metrics, answered before host checks, sessions and sign-in.
 
-Load balancers ask by IP address and over plain HTTP, so these two addresses come before
-ALLOWED_HOSTS and the redirect to HTTPS. They tell words, never versions, names or numbers.
+Load balancers ask by IP address and over plain HTTP, so these addresses come before ALLOWED_HOSTS
+and the redirect to HTTPS. The first two tell words, never versions, names or numbers.
 """
 
 import shutil
@@ -19,7 +19,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from sikas import beat
+from sikas import beat, metrics
 from sikas.cache import CONNECTION
 
 OK: Final = "ok"
@@ -37,7 +37,7 @@ def register(name: str, check: Check) -> None:
 
 
 class HealthMiddleware:
-    """Answers the two addresses; must be the first middleware."""
+    """Answers these addresses; must be the first middleware."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
@@ -48,6 +48,8 @@ class HealthMiddleware:
             return _uncached(HttpResponse("ok", content_type="text/plain"))
         if request.path_info == "/readyz":
             return _uncached(_readiness.response())
+        if request.path_info == "/metrics" and (figures := metrics.answer(request)):
+            return _uncached(figures)
         return self._get_response(request)
 
 

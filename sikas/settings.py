@@ -132,6 +132,7 @@ LOGGING = logs.configuration(
     style=env.choice("LOG_FORMAT", logs.STYLES, default="json" if PRODUCTION else "text"),
     level=env.choice("LOG_LEVEL", logs.LEVELS, default="INFO"),
 )
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")  # opens /metrics; empty: there is none
 
 # --- messages ------------------------------------------------------------------------------
 SITE_URL = env.str("SITE_URL", default=env.NOTSET if PRODUCTION else "http://localhost:8000")
@@ -215,8 +216,7 @@ FILE_UPLOAD_HANDLERS = [
 ]
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
-# Under its plain name no file is ever asked for.
-WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # under its plain name no file is ever asked for
 
 # --- security ------------------------------------------------------------------------------
 HTTPS = env.bool("HTTPS", default=PRODUCTION)

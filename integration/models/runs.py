@@ -83,11 +83,6 @@ class SyncRun(models.Model):
     def __str__(self) -> str:
         return f"{self.stream} {self.started_at:%Y-%m-%d %H.%M}"
 
-    @property
-    def others(self) -> int:
-        """Items that were met before, or came late."""
-        return self.stale + self.duplicate
-
 
 class SeenPage(models.Model):
     """Which known records a page held: what no page of whole readings held is gone there."""

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from sikas import health, personal_data
+from sikas import health, metrics, personal_data
 
 
 class NotificationsConfig(AppConfig):
@@ -16,7 +16,9 @@ class NotificationsConfig(AppConfig):
     def ready(self) -> None:
         """Tell /readyz about the backlog and who keeps messages; load the checks of settings."""
         from sikas.notifications import checks, selectors  # noqa: F401 — checks register themselves
+        from sikas.notifications import metrics as outbox
         from sikas.notifications.personal import KEEPER
 
         health.register("outbox", selectors.readiness)
+        metrics.register(outbox.figures)
         personal_data.register(KEEPER)

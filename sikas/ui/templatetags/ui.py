@@ -12,7 +12,8 @@ from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from sikas import logs
+from sikas import clock, logs
+from sikas import freshness as origin_freshness
 from sikas.memory import fragments
 from sikas.ui import fields, formats
 from sikas.ui.frames import frame_html
@@ -119,6 +120,15 @@ def status_tag(kind: str, label: str) -> dict[str, str]:
 def notice(kind: str, text: str, title: str = "") -> dict[str, str]:
     """Draw a message to the reader; `kind` is success, info, warning or error."""
     return {"kind": kind, "text": text, "title": title, "icon_name": NOTICE_ICONS[kind]}
+
+
+@register.inclusion_tag("components/freshness.html")
+def freshness(name: str) -> dict[str, Any]:
+    """Say when data of another origin were last in step with it; nothing when they never were."""
+    moment = origin_freshness.moment(name)
+    today = formats.format_date(clock.now())
+    is_today = moment is not None and formats.format_date(moment) == today
+    return {"moment": moment, "is_today": is_today}
 
 
 @register.inclusion_tag("components/impersonation_banner.html", takes_context=True)
