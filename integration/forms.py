@@ -29,7 +29,7 @@ class MatchForm(DecisionForm):
         self.fields["decision"].choices = [(to, to) for to in self.by_state]  # type: ignore[attr-defined]
         free = [(str(one.key), one.name) for one in candidates if not one.hindrance]
         self.fields["candidate"].choices = free  # type: ignore[attr-defined]
-        if len(free) == 1:
+        if case.question and free:
             self.initial["candidate"] = free[0][0]
 
     def clean(self) -> dict[str, Any]:

@@ -144,7 +144,9 @@ class IdentityForm(PersonForm):
         origin = origin_of(self.instance)
         if origin and origin.is_official:
             lock_official(self, origin)
-            self.initial["nik"] = self.instance.masked_nik if self.fields["nik"].disabled else ""
+        if self.fields["nik"].disabled:
+            self.fields["nik"].label = _("NIK")
+            self.initial["nik"] = self.instance.masked_nik
 
     def take_over(self, fresh: Seeker) -> None:
         """Let the next save replace what `fresh` says: it was shown."""

@@ -88,6 +88,8 @@ PAGES = (
     Shot("reports", "/admin/antrean/laporan/", officer=True),
     Shot("report-vacancy", "/lowongan/lowongan-102/laporkan/"),
     Shot("counter-person", "/admin/loket/18/", account=COUNTER),
+    Shot("ministry-seekers", "/admin/antrean/kemnaker/pencari-kerja/", account=COUNTER),
+    Shot("ministry-companies", "/admin/antrean/kemnaker/perusahaan/", officer=True),
     Shot("fairs", FAIRS, account=FAIR_MANAGER),
     Shot("fair-form", f"{FAIRS}baru/", account=FAIR_MANAGER),
     Shot("fair-readiness", f"{FAIRS}1/kesiapan/", account=FAIR_MANAGER),

@@ -7,14 +7,18 @@ import re
 import pytest
 from django.test import Client
 
+from integration.enums import Kind
+from integration.models import RemoteSeeker
 from seekers.models import CounterAct, NikConflict, NikView, Seeker
 from sikas.accounts import roles
 from sikas.accounts.models import User
 from tests.factories import UserFactory, make_officer
+from tests.integration.wire import pulled, resident
 from tests.my_data.dumps import dump
 from tests.seekers.test_steps import BORN, save
 
 pytestmark = pytest.mark.django_db
+MINISTRY = "/admin/antrean/kemnaker/pencari-kerja/"
 DESK, CONFLICTS = "/admin/loket/", "/admin/antrean/nik-ganda/"
 FIRST, SECOND, THIRD = "1209121502950001", "1209125502950002", "1209121502950003"
 ANY_NIK = re.compile(r"(?<!\d)1209[- .]?\d{2}[- .]?\d{6}[- .]?\d{4}(?!\d)")
@@ -47,6 +51,28 @@ def walk() -> None:
     officer.post(f"{CONFLICTS}{case.pk}/", {"decision": "merged", "reason": "KTP asli dilihat"})
     case.refresh_from_db()
     assert case.state == "merged"
+    walk_with_the_ministry(officer)
+
+
+def walk_with_the_ministry(officer: Client) -> None:
+    """Read residents, good and broken ones, and let an officer settle one of them."""
+    pulled(
+        Kind.SEEKERS,
+        [
+            resident(1),
+            resident(2, nik="1209190101900002", name=""),
+            resident(3, nik=f"{FIRST}9"),
+        ],
+    )
+    pair = RemoteSeeker.objects.get()
+    shown = officer.post(f"{MINISTRY}{pair.pk}/nik/", {"purpose": "ktp"})
+    assert "1209190101900001" in re.sub(r"\D", "", shown.content.decode())
+    decision = {"decision": "ignore", "reason": "NIK 1209190101900001 lain"}
+    officer.post(f"{MINISTRY}{pair.pk}/", decision)
+    officer.post(f"{MINISTRY}{pair.pk}/", {"decision": "register"})
+    pair.refresh_from_db()
+    assert pair.seeker
+    assert not pair.ignored_reason
 
 
 @pytest.fixture
