@@ -29,7 +29,9 @@ _READ = """
     w.vacancy_id, w.occupation, w.district, w.published_at, w.education, w.experience_years,
     w.employment_type, w.pay_min, w.pay_max, w.disabilities
 """
-_OPEN = f"w.closes_at > (select sikas_now()) and {SEX_FITS}"
+# Work outside of the regency is only for who moves for it.
+_REACHED = "(w.district <> '' or p.ready_to_move)"
+_OPEN = f"w.closes_at > (select sikas_now()) and {SEX_FITS} and {_REACHED}"
 _SCORE = f"look.points + {total(FOR_SEEKERS)}"
 # Lateral, so that each occupation is read from its own end of an index and no further.
 FOUND = f"""

@@ -83,6 +83,16 @@ def test_wish_counts_more_than_what_was_done_before():
     ]
 
 
+@pytest.mark.parametrize("moves", (False, True))
+def test_work_elsewhere_is_for_who_moves_and_comes_after_the_same_at_home(moves):
+    seeker = wishing("5230")
+    Seeker.objects.filter(pk=seeker.pk).update(ready_to_move=moves)
+    here = vacancy("5230")
+    far = vacancy("5230", mirrored=True, area=None)
+    expected = [here.pk, far.pk] if moves else [here.pk]
+    assert [one.vacancy for one in fitting(seeker)] == expected
+
+
 def test_occupation_near_the_experience_says_so():
     seeker = wishing()
     worked(seeker, "5230", 1)
