@@ -139,11 +139,11 @@ def test_home_takes_the_same_queries_however_long_the_lists(
 ):
     client.force_login(officer(is_superuser=True))
     client.get(reverse("admin:index"))
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(32):
         client.get(reverse("admin:index"))
     load_reference()
     Office.objects.current()
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(32):
         client.get(reverse("admin:index"))
 
 
