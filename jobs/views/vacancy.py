@@ -34,6 +34,7 @@ def vacancy(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "version": (pk, is_open, found.updated_at),
         "similar": list(similar),
         "indexed": is_open and found.source == Source.LOCAL,
+        "is_national": found.source == Source.KARIRHUB,
         "saving": saving_of(request.user, pk) if is_open else None,
         "standing": standing_of(request.user, pk),
         "one_tap": is_open and found.apply_mode == ApplyMode.INTERNAL,

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from jobs.enums import Source
 from jobs.saved import is_seeker, saved_among
 from jobs.search import criteria as searches
 from jobs.search import cursors, lists
@@ -60,6 +61,7 @@ def vacancy_list(request: HttpRequest) -> HttpResponse:
         "cards": _cards(request.user, found.page.rows, address),
         "back": address + asked.query_string(**here) if is_seeker(request.user) else "",
         "heading": list_parts.heading(found, side.counts, asked),
+        "has_national": any(row.source == Source.KARIRHUB for row in found.page.rows),
         "explained": list_parts.explained(found, asked, address),
         "alert_url": _alert_url(request.user, asked, found),
         "next_url": following and address + found.criteria.query_string(**{CURSOR: following}),

@@ -44,6 +44,8 @@ OWN = "/perusahaan-saya/1/lowongan/"
 PAGES = (
     Shot("home", "/"),
     Shot("vacancies", "/lowongan/?q=kasir"),
+    Shot("vacancies-here", "/lowongan/?wilayah=1209"),
+    Shot("vacancies-national", "/lowongan/?asal=karirhub"),
     Shot("vacancy", "/lowongan/lowongan-102/"),
     Shot("companies", "/perusahaan/"),
     Shot("company", "/perusahaan/perusahaan-28/"),

@@ -15,7 +15,8 @@ from jobs.search.totals import totals
 from jobs.serializers import job_posting, vacancy_record
 from jobs.services.moderation import withdraw_vacancy
 from jobs.services.reminders import remind_of_closing
-from sikas import clock
+from sikas import clock, freshness
+from sikas.memory import Remembered
 from sikas.reference.models import Office
 from tests.factories import UserFactory
 from tests.gates.pages import Page, faults
@@ -81,6 +82,17 @@ def test_card_names_the_portal_and_counts_nobody(client):
     assert "Karirhub Kemnaker</span>" in page
     assert "Kota Bandung, Jawa Barat" in page
     assert "0 orang" not in page
+
+
+def test_pages_with_national_ones_say_when_they_were_last_in_step(client, monkeypatch):
+    local, national = VacancyFactory(), VacancyFactory(mirrored=True)
+    told = Remembered(clock.now, seconds=60)
+    monkeypatch.setitem(freshness._sources, "vacancies", told)
+    said = "Data Kemnaker terakhir"
+    for address in (reverse("vacancies"), national.get_absolute_url()):
+        assert said in read(client, address)
+    for address in (f"{reverse('vacancies')}?asal=local", local.get_absolute_url()):
+        assert "Data Kemnaker" not in read(client, address)
 
 
 def test_feed_says_the_place_and_no_pay_that_nobody_promised(client):
