@@ -158,7 +158,9 @@ class Sink:
         cursor.execute(_CREATE.format(incoming=self.incoming, shape=self.shape))
         cursor.execute(f"delete from {self.incoming}")  # noqa: S608 - a page within the same commit
         lines = [f"{one.remote_id}\t{one.version}\t{one.content}\t{one.line}" for one in items]
-        cursor.copy_expert(f"copy {self.incoming} from stdin", StringIO("".join(lines)))
+        rows = "".join(lines)
+        # In one piece: for each piece the thread that reads the next page would be waited for.
+        cursor.copy_expert(f"copy {self.incoming} from stdin", StringIO(rows), size=len(rows) + 1)
 
     def _merge(self) -> str:
         return _MERGE.format(

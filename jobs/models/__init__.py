@@ -16,7 +16,7 @@ from jobs.models.replies import ApplicationMessage, ApplicationNote, ReplyTempla
 from jobs.models.reports import VacancyReport, VacancyReportTransition
 from jobs.models.results import FillReport
 from jobs.models.saved import SavedVacancy
-from jobs.models.search import LateSearchRow, SearchWord, VacancySearch
+from jobs.models.search import LateSearchRows, SearchWord, VacancySearch
 from jobs.models.searches import SavedSearch, SearchAlert
 from jobs.models.vacancies import Vacancy, VacancyTransition
 
@@ -34,7 +34,7 @@ __all__ = [
     "FillReport",
     "Interview",
     "InterviewTransition",
-    "LateSearchRow",
+    "LateSearchRows",
     "Placement",
     "PlacementTransition",
     "ReplyTemplate",

@@ -93,14 +93,14 @@ class SearchWord(models.Model):
         return self.word
 
 
-class LateSearchRow(models.Model):
-    """A vacancy whose search row waits to be made, because many were written at once.
+class LateSearchRows(models.Model):
+    """Vacancies whose search rows wait to be made, because many were written at once.
 
     A writer of thousands says `set local jobs.search_later = on`; `jobs.search.upkeep` makes the
-    rows afterwards.
+    rows afterwards. One row for each statement: one for each vacancy would cost as much again.
     """
 
-    vacancy_id = models.BigIntegerField(primary_key=True)
+    vacancies = ArrayField(models.BigIntegerField())
 
     def __str__(self) -> str:
-        return str(self.vacancy_id)
+        return str(len(self.vacancies))

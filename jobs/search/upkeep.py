@@ -36,14 +36,19 @@ where known.vacancies <> excluded.vacancies
 """
 
 LATE_SQL = """
-with taken as (
-    delete from jobs_latesearchrow where vacancy_id = any(array(
-        select vacancy_id from jobs_latesearchrow order by vacancy_id
-        limit %s for update skip locked))
-    returning vacancy_id
-), made as materialized (
-    select count(*) as count, jobs_refresh_search(array_agg(vacancy_id order by vacancy_id))
-    from taken having count(*) > 0
+with waiting as (
+    select id, sum(cardinality(vacancies)) over (order by id) - cardinality(vacancies) as before
+    from jobs_latesearchrows
+),
+taken as (
+    delete from jobs_latesearchrows where id = any(array(
+        select id from jobs_latesearchrows where id in (select id from waiting where before < %s)
+        order by id for update skip locked))
+    returning vacancies
+),
+made as materialized (
+    select count(*) as count, jobs_refresh_search(array_agg(distinct vacancy order by vacancy))
+    from taken, unnest(vacancies) as vacancy having count(*) > 0
 )
 select coalesce(sum(count), 0)::int from made
 """
