@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from employers.models import Company
 from employers.services.official import take_over as take_over_company
 from employers.services.profile import TakenNibError
 from integration.enums import Kind, Question
@@ -57,17 +58,15 @@ def _companies(only: int | None) -> None:
     same_industry = Q(industry_id__isnull=True) | Q(company__industry=F("industry_id"))
     pairs = pairs.exclude(same_industry, company__nib=F("nib"), company__name=F("name"))
     for pair in pairs.filter(pk=only) if only else pairs.order_by("pk"):
-        question = "" if _company(pair) else Question.NUMBER
+        question = "" if _take_company(pair, pair.company) else Question.NUMBER  # type: ignore[arg-type]
         if question != pair.question:
             RemoteCompany.objects.filter(pk=pair.pk).update(question=question)
 
 
-def _company(pair: RemoteCompany) -> bool:
+def _take_company(pair: RemoteCompany, company: Company) -> bool:
     values = {"nib": pair.nib, "name": pair.name, "industry_id": pair.industry_id}
-    if pair.company is None:
-        return True
     try:
-        take_over_company(company=pair.company, values=values, source=str(SOURCE))
+        take_over_company(company=company, values=values, source=str(SOURCE))
     except TakenNibError:
         return False
     return True
