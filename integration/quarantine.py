@@ -48,6 +48,13 @@ from unnest(%s::text[], %s::bigint[]) as good (key, version)
 where q.kind = %s and q.state <> 'resolved' and q.key = good.key
     and coalesce(q.version, 0) <= good.version
 """
+# Of whoever was erased only the number and the version there are known, also when we cannot read.
+_FOLLOW = """
+update integration_remoterecord r set version = item.version, is_withdrawn = false
+from unnest(%s::text[], %s::bigint[]) as item (key, version)
+where r.kind = %s and r.remote_id = item.key and r.state = 'suppressed'
+    and r.version < item.version
+"""
 
 
 def keep(kind: Kind, refused: Sequence[Refused]) -> None:
@@ -72,6 +79,8 @@ def keep(kind: Kind, refused: Sequence[Refused]) -> None:
     ]
     with connection.cursor() as cursor:
         cursor.executemany(_KEEP, rows)
+        keys, versions = zip(*[(one.key, one.version) for one in refused], strict=True)
+        cursor.execute(_FOLLOW, [list(keys), list(versions), kind])
 
 
 def resolve(kind: Kind, good: Sequence[Accepted | Deleted]) -> None:

@@ -4,10 +4,11 @@ An empty or short reading closes nothing. More than a few at once waits for an o
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from django.db import connection, transaction
 
-from integration.enums import Kind, Mode, RunState
+from integration.enums import Kind, Mode, RecordState, RunState
 from integration.models import RemoteRecord, SeenPage, Stream, SyncRun
 from jobs.enums import Source
 from jobs.services.mirroring import close_withdrawn
@@ -20,12 +21,23 @@ ENOUGH = 0.95  # of what the remote says it has; pages shift while one reads
 # Pages of a catalogue shift: a record is gone only when two whole readings did not meet it.
 READINGS = {Mode.CRAWL: 2, Mode.SNAPSHOT: 1}
 
+_SEEN = """
+select (
+    select count(distinct seen) from integration_seenpage, unnest(records) as seen
+    where run_id = %(run)s
+) + (
+    select count(distinct q.key) from integration_quarantined q
+    where q.kind = %(kind)s and q.state <> 'resolved' and q.last_seen_at >= %(since)s
+        and not exists (select from integration_remoterecord r
+            where r.kind = q.kind and r.remote_id = q.key)
+)
+"""
 _DOOMED = """
 select r.id from integration_remoterecord r
 left join (
     select distinct unnest(records) as id from integration_seenpage where run_id = any(%(runs)s)
 ) seen on seen.id = r.id
-where r.kind = %(kind)s and r.state = 'live'
+where r.kind = %(kind)s and r.state = %(state)s
     and (r.is_withdrawn or %(is_judged)s and seen.id is null)
 """
 
@@ -48,8 +60,7 @@ def sweep(stream: Stream, run: SyncRun) -> None:
         run.state, stream.held = RunState.HELD, len(doomed)
         return
     stream.held = None
-    run.closed = close(Kind(stream.kind), doomed)
-    _forget_old_pages(run)
+    conclude(run, doomed)
 
 
 def allowed(kind: Kind) -> int:
@@ -77,13 +88,25 @@ def confirm(*, kind: Kind, by: User) -> int:
     if found is None:
         return 0
     run, doomed = found
-    run.closed = close(kind, doomed)
+    conclude(run, doomed)
     run.state, run.by = RunState.DONE, by
     run.save(update_fields=["closed", "state", "by"])
     stream.held = None
     stream.save(update_fields=["held"])
-    _forget_old_pages(run)
     return run.closed
+
+
+def conclude(run: SyncRun, doomed: Sequence[int]) -> None:
+    """Close what is gone, and forget pages that judge nothing any more; sets `run.closed`.
+
+    Of whoever was erased here only the number is left: it is noted when that too is gone there.
+    """
+    kind = Kind(run.stream_id)
+    run.closed = close(kind, doomed)
+    if kind == Kind.SEEKERS and run.is_complete:
+        gone = _doomed(kind, [run.pk], RecordState.SUPPRESSED)
+        RemoteRecord.objects.filter(pk__in=gone).update(is_withdrawn=True)
+    _forget_old_pages(run)
 
 
 def close(kind: Kind, doomed: Sequence[int]) -> int:
@@ -115,19 +138,23 @@ def _readings(run: SyncRun) -> list[int]:
     return found if len(found) == needed else []
 
 
-def _doomed(kind: Kind, runs: Sequence[int]) -> list[int]:
+def _doomed(kind: Kind, runs: Sequence[int], state: RecordState = RecordState.LIVE) -> list[int]:
+    values: dict[str, Any] = {
+        "kind": kind,
+        "state": state,
+        "runs": list(runs),
+        "is_judged": bool(runs),
+    }
     with connection.cursor() as cursor:
-        cursor.execute(_DOOMED, {"kind": kind, "runs": list(runs), "is_judged": bool(runs)})
+        cursor.execute(_DOOMED, values)
         return [key for (key,) in cursor.fetchall()]
 
 
 def _count_seen(run: SyncRun) -> int:
+    """Return how many records a reading met; one that we cannot read is there all the same."""
+    values: dict[str, Any] = {"run": run.pk, "kind": run.stream_id, "since": run.started_at}
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select count(distinct seen) from integration_seenpage, unnest(records) as seen"
-            " where run_id = %s",
-            [run.pk],
-        )
+        cursor.execute(_SEEN, values)
         (count,) = cursor.fetchone()
     return int(count)
 

@@ -18,8 +18,8 @@ from integration.mapping.reader import Accepted, Deleted
 # content are taken, because catalogues have no versions (theirs is the number of the run).
 JUDGEMENT = """case
     when r.id is null then 'inserted'
-    when r.state = 'suppressed' then 'unchanged'
     when i.version < r.version then 'stale'
+    when r.state = 'suppressed' then 'unchanged'
     when r.content = decode(i.content, 'hex') and r.state = 'live' then 'unchanged'
     else 'updated' end"""
 
@@ -60,7 +60,7 @@ renewed as (
 ),
 confirmed as (
     update integration_remoterecord r set version = j.version, is_withdrawn = false
-    from judged j where j.outcome = 'unchanged' and r.id = j.record_id and r.state = 'live'
+    from judged j where j.outcome = 'unchanged' and r.id = j.record_id
         and (r.is_withdrawn or %(keeps_version)s and j.version > r.version)
 )
 select outcome, count(*), array_agg(record_id) from judged group by outcome
@@ -68,15 +68,15 @@ select outcome, count(*), array_agg(record_id) from judged group by outcome
 _WITHDRAW = """
 with judged as (
     select r.id, d.version, case
-        when r.id is null or r.state <> 'live' then 'unchanged'
+        when r.id is null then 'unchanged'
         when d.version < r.version then 'stale'
-        when r.is_withdrawn then 'unchanged' else 'updated' end as outcome
+        when r.state <> 'live' or r.is_withdrawn then 'unchanged' else 'updated' end as outcome
     from unnest(%(ids)s::text[], %(versions)s::bigint[]) as d (remote_id, version)
     left join integration_remoterecord r on r.kind = %(kind)s and r.remote_id = d.remote_id
 ),
 marked as (
     update integration_remoterecord r
-    set version = greatest(r.version, j.version), is_withdrawn = r.state = 'live'
+    set version = j.version, is_withdrawn = r.state <> 'gone'
     from judged j where r.id = j.id and j.outcome <> 'stale'
 )
 select outcome, count(*) from judged group by outcome

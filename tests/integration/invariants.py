@@ -49,6 +49,7 @@ def heals(
     contents: Callable[[], Contents],
     run: Callable[[], SyncRun],
     officer: User,
+    also: Callable[[], None] = lambda: None,
 ) -> list[SyncRun]:
     """Pull until all holds, CLEAN_RUNS times at most; return the clean runs.
 
@@ -68,6 +69,7 @@ def heals(
         clean.append(done)
         try:
             holds(kind, contents())
+            also()
         except BrokenError:
             if len(clean) >= CLEAN_RUNS:
                 raise
@@ -169,7 +171,7 @@ def _living(kind: Kind) -> set[int | None]:
 
 
 def _refused_ones_wait(kind: Kind, keys: Collection[str]) -> None:
-    waiting = Quarantined.objects.filter(kind=kind, state=QuarantineState.OPEN)
+    waiting = Quarantined.objects.filter(kind=kind).exclude(state=QuarantineState.RESOLVED)
     require("quarantine", set(keys) - set(waiting.values_list("key", flat=True)))
 
 

@@ -1,0 +1,47 @@
+"""Random sequences of events: after any of them both sides agree again."""
+
+from typing import Any
+
+import pytest
+from hypothesis import settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from integration.enums import Kind
+from integration.simulator import words
+from sikas.reference.models import Industry
+from tests.clock import Clock
+from tests.factories import UserFactory
+from tests.integration.machine import Pulling
+from tests.seekers.places import make_village
+
+SHORT = settings(
+    max_examples=60, stateful_step_count=12, deadline=None, derandomize=True, database=None
+)
+LONG = settings(SHORT, max_examples=2500, stateful_step_count=25, derandomize=False)
+
+
+@pytest.fixture
+def machine(db: None, clock: Clock):
+    """Return a function that makes the machine of a kind."""
+    make_village()
+    letter = Industry.objects.create(code="A", edition=2020, digits=1, title="A")
+    for code in words.KBLI:
+        Industry.objects.create(code=code, edition=2020, digits=2, title=code, parent=letter)
+    officer = UserFactory.create(is_staff=True)
+
+    def of(kind: Kind) -> Any:
+        names = {"kind": kind, "clock": clock, "officer": officer}
+        return type(f"Pulling{kind.name}", (Pulling,), names)
+
+    return of
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_both_sides_agree_after_any_sequence(machine, kind):
+    run_state_machine_as_test(machine(kind), settings=SHORT)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", Kind)
+def test_both_sides_agree_after_very_many_sequences(machine, kind):
+    run_state_machine_as_test(machine(kind), settings=LONG)
