@@ -50,12 +50,17 @@ def kemnaker(simulator: Simulator, db: None, monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.fixture
-def connected(simulator: Simulator, clock: Clock, settings, monkeypatch) -> Simulator:
-    """Return the ministry with which the portal is connected; pages are small."""
+def connect(simulator: Simulator, settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Connect the portal with the simulator; pages are small, a second try does not wait."""
     settings.MINISTRY = settings.MINISTRY | configuration(simulator.url)
     monkeypatch.setattr(http, "PAUSE", 0)
     for constant in ("PROGRAMMES_PAGE", "PARTNER_PAGE"):
         monkeypatch.setattr(ministry, constant, exchange.PAGE)
+
+
+@pytest.fixture
+def connected(simulator: Simulator, connect: None, clock: Clock) -> Simulator:
+    """Return the ministry with which the portal is connected, on a clock that can be moved."""
     make_village()
     exchange.know_industries()
     return simulator

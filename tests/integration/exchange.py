@@ -84,11 +84,15 @@ class Exchange:
         self.clock.move(timedelta(seconds=seconds))
         self.simulator.clock(advance=seconds)
 
-    def turn(self) -> SyncRun | None:
-        """Wait until the stream is due, and do what its bell makes a worker do."""
+    def wait(self) -> None:
+        """Let time pass until the stream is due."""
         due = self.stream.next_at
         if due and due > clock.now():
             self.pass_by((due - clock.now()).total_seconds() + 1)
+
+    def turn(self) -> SyncRun | None:
+        """Wait until the stream is due, and do what its bell makes a worker do."""
+        self.wait()
         tasks.pull_stream(self.kind)
         self.watch.look()
         return SyncRun.objects.filter(stream=self.kind).order_by("-pk").first()

@@ -1,0 +1,150 @@
+"""`python -m tests.integration.foundry`: makes worker processes and says how each ended.
+
+Django is loaded once; each worker is a fork with connections of its own. An order is a line of
+JSON: `database`, `kind`, `ministry` (settings), and what happens to it: `point` (of POINTS), `nth`
+(which time it is passed), `deed` (what is done there: a signal's name). Production code has no
+hooks for this: the named function is wrapped in the worker alone.
+"""
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import django
+
+# Where a worker may die: the function, and whether before or after it.
+POINTS = {
+    "before a run begins": ("integration.runs.begin", "before"),
+    "in the run's first transaction": ("integration.runs.new_run", "after"),
+    "before a page is asked for": ("integration.pull.fetch", "before"),
+    "after a page has come": ("integration.pull.fetch", "after"),
+    "after the stream is locked": ("integration.pull.locked", "after"),
+    "after COPY": ("integration.landing.sinks.Sink._copy", "after"),
+    "after the merge": ("integration.landing.sinks.Sink.land", "after"),
+    "after withdrawals": ("integration.landing.sinks.Sink.withdraw", "after"),
+    "after the quarantine": ("integration.quarantine.keep", "after"),
+    "after the checkpoint": ("integration.pull.checkpoint", "after"),
+    "after a page's commit": ("integration.pull.land", "after"),
+    "before the sweep": ("integration.sweeping.sweep", "before"),
+    "after the sweep": ("integration.sweeping.sweep", "after"),
+    "after the last statement": ("integration.runs.finish", "after"),
+    "before settling": ("integration.pull.settle", "before"),
+    "before search rows are made": ("integration.settling.make_late_rows", "before"),
+    "search rows made, not committed": ("jobs.search.upkeep.make_late_rows", "in"),
+    "between joining and taking over": ("integration.settling.take_over", "before"),
+    "before figures are compared": ("integration.pull.verify", "before"),
+    "before drift is noted": ("integration.pull.note_drift", "before"),
+}
+SLOW_STATEMENT = "jobs_latesearchrow"
+
+
+def main() -> None:
+    """Make a worker for each order, one after another, until there are no more orders."""
+    django.setup()
+    import integration.tasks  # noqa: F401 - loaded once for all workers
+
+    for line in sys.stdin:
+        order = json.loads(line)
+        worker = os.fork()
+        if not worker:
+            work(order)
+            os._exit(0)
+        say(pid=worker)
+        _, status = os.waitpid(worker, 0)
+        say(signal=os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0)
+
+
+def say(**words: int) -> None:
+    """Tell whoever gave the order."""
+    print(json.dumps(words), flush=True)  # noqa: T201 - this is how it speaks
+
+
+def work(order: dict[str, Any]) -> None:
+    """Be a worker: take the place of the tests' clock, and do what the bell says."""
+    from django.conf import settings
+    from django.db import connection
+
+    from integration.kemnaker import http, ministry
+    from integration.tasks import pull_stream
+    from tests.clock import Clock
+    from tests.integration.exchange import PAGE
+
+    connection.settings_dict["NAME"] = order["database"]
+    settings.MINISTRY = settings.MINISTRY | order["ministry"]
+    http.PAUSE = 0
+    ministry.PROGRAMMES_PAGE = ministry.PARTNER_PAGE = PAGE
+    Clock().follow()
+    if order.get("careless"):
+        import_careless()
+    if order.get("point"):
+        lay_trap(order["point"], order["nth"], order["deed"])
+    pull_stream(order["kind"])
+
+
+def lay_trap(point: str, nth: int, deed: str) -> None:
+    """Let the worker do a deed to itself when it passes a point for the nth time."""
+    passed = 0
+
+    def meet() -> None:
+        nonlocal passed
+        passed += 1
+        if passed == nth:
+            os.kill(os.getpid(), signal.Signals[deed])
+
+    path, where = POINTS[point]
+    if where == "in":
+        watch_statements(meet)
+        return
+    owner, name = resolve(path)
+    original = getattr(owner, name)
+
+    def wrapped(*args: Any, **options: Any) -> Any:
+        if where == "before":
+            meet()
+        result = original(*args, **options)
+        if where == "after":
+            meet()
+        return result
+
+    setattr(owner, name, wrapped)
+
+
+def watch_statements(meet: Callable[[], None]) -> None:
+    """Meet after the statement that makes search rows; it is not committed yet."""
+    from django.db import connection
+
+    def watch(execute: Any, sql: Any, params: Any, many: Any, context: Any) -> Any:
+        result = execute(sql, params, many, context)
+        if SLOW_STATEMENT in sql:
+            meet()
+        return result
+
+    connection.execute_wrappers.append(watch)
+
+
+def resolve(path: str) -> tuple[Any, str]:
+    """Return the module or class that has a function, and the function's name there."""
+    from django.utils.module_loading import import_string
+
+    owner, _, name = path.rpartition(".")
+    if owner in sys.modules:
+        return sys.modules[owner], name
+    return import_string(owner), name
+
+
+def import_careless() -> None:
+    """Leave the fence out: whoever wakes up late writes."""
+    from integration import pull, runs
+    from integration.models import Stream
+
+    def locked(kind: Any, fence: int) -> Stream:
+        return Stream.objects.select_for_update(no_key=True).get(kind=kind)
+
+    pull.locked = runs.locked = locked  # type: ignore[attr-defined]
+
+
+if __name__ == "__main__":
+    main()

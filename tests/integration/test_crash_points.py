@@ -1,0 +1,125 @@
+"""A worker that is killed anywhere leaves the same rows as one that is not: real processes."""
+
+import os
+import signal
+import time
+from contextlib import suppress
+from random import Random
+
+import pytest
+
+from integration.enums import Kind
+from integration.models import Stream
+from tests import databases
+from tests.clock import bent_clock
+from tests.factories import UserFactory
+from tests.integration.exchange import PAGE, Exchange, configuration
+from tests.integration.faults import PARTNERS
+from tests.integration.foundry import POINTS
+from tests.integration.invariants import heals, holds
+from tests.integration.twins import Twins, go_on
+from tests.integration.workers import Workers, foundry
+
+OF_VACANCIES = {"before search rows are made", "search rows made, not committed"}
+OF_PARTNERS = {"between joining and taking over"}
+OF_CHANGES = {"after withdrawals"}  # a snapshot does not name them
+OF_PAGES = {  # passed once for each page; the second time there is something to go on from
+    "before a page is asked for",
+    "after a page has come",
+    "after the stream is locked",
+    "after COPY",
+    "after the merge",
+    "after the quarantine",
+    "after the checkpoint",
+    "after a page's commit",
+}
+SMALL = 2 * PAGE + 3  # records: three pages
+LONGEST_LIFE = 0.15  # seconds of a worker that is killed at random
+SEQUENCES, STEPS = 25, 6  # of each kind; of each sequence
+CASES = [
+    pytest.param(kind, marks=[] if kind == Kind.VACANCIES else [pytest.mark.long]) for kind in Kind
+]
+
+
+@pytest.fixture
+def twins(database_server, django_db_blocker, simulator, connect, request):
+    """Return two databases that are connected with one ministry of a kind."""
+    with (
+        django_db_blocker.unblock(),
+        database_server.copy() as calm,
+        database_server.copy() as name,
+        databases.connected_to(name),
+        bent_clock() as clock,
+    ):
+        yield Twins(simulator, clock, request.param, calm)
+
+
+@pytest.fixture
+def workers(twins):
+    with foundry() as made:
+        yield made
+
+
+def points(kind: Kind) -> list[str]:
+    """Return the points that a worker passes which reads this kind."""
+    others = set() if kind in PARTNERS else OF_PARTNERS | OF_CHANGES
+    if kind != Kind.VACANCIES:
+        others |= OF_VACANCIES
+    return [point for point in POINTS if point not in others]
+
+
+@pytest.mark.parametrize("twins", CASES, indirect=True)
+def test_whoever_goes_on_after_a_kill_leaves_the_same_rows(twins, workers):
+    kind, disturbed = twins.kind, twins.disturbed
+    ministry = configuration(disturbed.simulator.url)
+    disturbed.fill(SMALL)
+    for number, point in enumerate(points(kind)):
+        is_whole = kind not in PARTNERS or (number % 2 == 0 and point not in OF_CHANGES)
+        if is_whole:
+            twins.want_snapshot()
+        disturbed.stir()
+        twins.run_calm()
+        disturbed.wait()
+        nth = 2 if is_whole and point in OF_PAGES else 1
+        assert workers.kill(kind, ministry, point, nth), point
+        go_on(kind)
+        for _ in range(2):  # one that is gone at a catalogue is gone after two readings
+            twins.run_calm()
+            disturbed.run()
+        twins.assert_same()
+        holds(kind, disturbed.contents())
+
+
+def disturb(exchange: Exchange, workers: Workers, chance: Random) -> None:
+    """Do one thing that happens: at the ministry, on the way, or to a worker."""
+    kind = exchange.kind.value
+    match chance.choice(("stir", "kill", "kill", "kill", "fault", "snapshot", "turn")):
+        case "stir":
+            exchange.stir()
+        case "kill":
+            exchange.wait()
+            worker = workers.start(exchange.kind, configuration(exchange.simulator.url))
+            time.sleep(chance.uniform(0, LONGEST_LIFE))
+            with suppress(ProcessLookupError):  # it was done
+                os.kill(worker, signal.SIGKILL)
+            workers.end()
+        case "fault":
+            name = chance.choice(("F2", "F4", "F5", "F6", "F9"))
+            exchange.simulator.fault(name, kind=kind, times=2, skip=chance.randrange(3))
+        case "snapshot":
+            Stream.objects.filter(kind=exchange.kind).update(wants_snapshot=True)
+        case "turn":
+            exchange.turn()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("twins", Kind, indirect=True)
+def test_workers_killed_at_any_moment_lose_nothing(twins, workers):
+    exchange, officer = twins.disturbed, UserFactory.create(staff=True)
+    exchange.fill(SMALL)
+    for number in range(SEQUENCES):
+        chance = Random(f"{exchange.kind} {number}")
+        for _ in range(STEPS):
+            disturb(exchange, workers, chance)
+        exchange.simulator.heal()
+        heals(exchange.kind, exchange.contents, exchange.run, officer)

@@ -1,0 +1,73 @@
+"""Worker processes of a test: one pulls, and may be killed or stopped at a named point."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection
+
+from integration.enums import Kind
+from sikas.processes import bound
+from tests.databases import ROOT
+from tests.harness import stop, unmeasured
+
+
+class Workers:
+    """Makes workers, one at a time, on the database that the test sees."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def start(self, kind: Kind, ministry: dict[str, Any], **trap: Any) -> int:
+        """Start a worker that pulls a kind; return its number."""
+        database = connection.settings_dict["NAME"]
+        order = {"database": database, "kind": kind, "ministry": ministry} | trap
+        assert self._process.stdin
+        self._process.stdin.write(json.dumps(order) + "\n")
+        self._process.stdin.flush()
+        return self._said()["pid"]
+
+    def end(self) -> int:
+        """Wait until the worker is over; return the signal that ended it, or 0."""
+        return self._said()["signal"]
+
+    def kill(self, kind: Kind, ministry: dict[str, Any], point: str, nth: int = 1) -> bool:
+        """Let a worker pull and die at a point; return whether it came there."""
+        trap = {"point": point, "nth": nth, "deed": "SIGKILL"}
+        self.start(kind, ministry, **trap)
+        return self.end() == signal.SIGKILL
+
+    def _said(self) -> dict[str, int]:
+        assert self._process.stdout
+        return json.loads(self._process.stdout.readline())
+
+
+@contextmanager
+def foundry(**variables: str) -> Iterator[Workers]:
+    """Start a process that makes workers."""
+    environment = {
+        "DJANGO_SETTINGS_MODULE": "tests.server_settings",
+        "HARNESS_DATABASE": str(connection.settings_dict["NAME"]),
+        "REDIS_URL": os.environ["REDIS_URL"],
+    }
+    process = subprocess.Popen(
+        bound([sys.executable, "-m", "tests.integration.foundry"], signal_name="TERM"),
+        cwd=ROOT,
+        env=unmeasured() | environment | variables,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        yield Workers(process)
+    finally:
+        stop(process, seconds=0)
+        for stream in (process.stdin, process.stdout):
+            if stream:
+                stream.close()
