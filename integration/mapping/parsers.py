@@ -41,6 +41,24 @@ def same(parser: Parser) -> Make:
     return lambda _lists: parser
 
 
+def remembering(parse: Parser) -> Parser:
+    """Parse the same values once: a feed names few places, but names them in every item."""
+    known: dict[Any, Any] = {}
+
+    def ask(*values: Any) -> Any:
+        try:
+            return known[values]
+        except KeyError:
+            found = parse(*values)
+        except TypeError:  # a list where a name belongs
+            return parse(*values)
+        if len(known) < MOST_KNOWN:
+            known[values] = found
+        return found
+
+    return ask
+
+
 def text(longest: int, *, cut: bool = False) -> Make:
     """Read one line; a longer one is refused, or cut with an ellipsis."""
     expected = f"teks sampai {longest} huruf"
@@ -76,16 +94,16 @@ def words(longest: int, most: int) -> Make:
     """Read a list of short texts, each plain or as {"value": text}; repeated ones once."""
     expected = f"daftar teks sampai {longest} huruf"
 
+    @remembering
     def one(value: Any) -> str:
-        if isinstance(value, Mapping):
-            value = value.get("value")
         line = " ".join(string(value, expected).split())
         if len(line) > longest:
             raise BadError(Reason.TOO_LONG, expected)
         return line
 
     def parse(value: Any) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(filter(None, map(one, listed(value, most)))))
+        said = [it.get("value") if isinstance(it, dict) else it for it in listed(value, most)]
+        return tuple(dict.fromkeys(filter(None, map(one, said))))
 
     return same(parse)
 
@@ -101,24 +119,6 @@ def digits(pattern: str, expected: str) -> Make:
         return found
 
     return same(parse)
-
-
-def remembering(parse: Parser) -> Parser:
-    """Parse the same values once: a feed names few places, but names them in every item."""
-    known: dict[Any, Any] = {}
-
-    def ask(*values: Any) -> Any:
-        try:
-            return known[values]
-        except KeyError:
-            found = parse(*values)
-        except TypeError:  # a list where a name belongs
-            return parse(*values)
-        if len(known) < MOST_KNOWN:
-            known[values] = found
-        return found
-
-    return ask
 
 
 def whole(low: int, high: int) -> Make:
