@@ -67,6 +67,7 @@ def test_page_says_what_the_portal_does_not_tell(client):
         "Upah tidak disebutkan",
         "Lamaran dikirim di Karirhub Kemnaker.",
         "Penuh waktu",
+        "Dari Karirhub Kemnaker. Perusahaannya tidak diperiksa",
     ):
         assert words in page
     # What an advertisement of this office means by saying nothing is not true of others.
