@@ -18,6 +18,7 @@ from sikas.reference.models import Industry
 from tests.factories import make_officer
 from tests.integration.quarantined import a_quarantined_item
 from tests.integration.wire import company, envelope, pulled, resident, vacancy
+from tests.lists import assert_cost_is_flat
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +56,10 @@ def test_list_is_filtered_by_kind_and_reason(client, officer):
     assert "s1" not in shown
     assert "Coba baca semua ini lagi" not in text(client.get(f"{HOME}?alasan=x"))
     assert "Tidak ada data yang menunggu" in text(client.get(f"{HOME}?data=pelatihan"))
+
+
+def test_list_costs_the_same_however_long(client, officer):
+    assert_cost_is_flat(client, HOME, make=a_quarantined_item, queries=7)
 
 
 def test_case_shows_what_was_expected_and_what_came(client, officer):

@@ -10,6 +10,7 @@ from django.utils.timezone import now
 from integration import lights, overview, steering
 from integration.advice import ADVICE
 from integration.enums import ActKind, Kind, Mode, RunState, Trouble
+from integration.kemnaker import tally
 from integration.models import Host, Stream, SyncAct, SyncRun
 from integration.pull import pull
 from integration.streams import FencedError, locked
@@ -18,7 +19,7 @@ from jobs.enums import VacancyState
 from jobs.models import Vacancy
 from sikas.accounts import roles
 from tests.factories import make_officer
-from tests.integration.wire import Feed, pulled, resident, vacancy
+from tests.integration.wire import Feed, company, programme, pulled, resident, vacancy
 
 pytestmark = pytest.mark.django_db
 
@@ -224,6 +225,37 @@ def test_residents_that_would_be_closed_are_known_by_number_alone(client, office
     assert "Suharto" not in shown
 
 
+def test_programmes_and_companies_that_would_be_closed_have_names(client, officer):
+    programmes = [programme(number) for number in range(30)]
+    companies = [company(number) for number in range(30)]
+    for items in (programmes, programmes[:1], programmes[:1]):
+        pulled(Kind.TRAININGS, items)
+    pulled(Kind.COMPANIES, companies, mode=Mode.CHANGES)
+    set_stream(Kind.COMPANIES, wants_snapshot=True)
+    pulled(Kind.COMPANIES, companies[:1], mode=Mode.CHANGES)
+    assert "Teknisi Komputer 29" in text(client.get(f"{HOME}pelatihan/penutupan/"))
+    assert "PT Sawit 29" in text(client.get(f"{HOME}perusahaan/penutupan/"))
+
+
+def test_servers_that_answer_or_falter_and_how_often_they_were_asked(client, officer, clock):
+    clock.freeze(datetime(2026, 11, 26, 1, 30, tzinfo=UTC))
+    Host.objects.create(name="a", last_ok_at=now())
+    Host.objects.create(name="b", failures=2, last_trouble=Trouble.RESET)
+    tally.count("catalogue", "200", 0.5)
+    tally.count("catalogue", "timeout", 1.5)
+    shown = text(client.get(HOME))
+    assert "Terakhir menjawab 08.30 WIB." in shown
+    assert "Sambungan putus di tengah jawaban. Gagal 2 kali berturut-turut." in shown
+    assert "2 permintaan sejauh ini, rata-rata 1,0 detik." in shown
+
+
+def test_paused_run_stands_still(client, officer):
+    pull(Kind.VACANCIES, port=Feed([vacancy(1)], [vacancy(2)]), seconds=-1)
+    assert "Berhenti di tengah" in text(client.get(VACANCIES))
+    set_stream()
+    assert "Sedang menarik" in text(client.get(VACANCIES))
+
+
 def test_resting_server_is_tried_again(client, officer, rung, django_capture_on_commit_callbacks):
     until = now() + timedelta(minutes=10)
     host = Host.objects.create(name="api.kemnaker.go.id", failures=6, opened_until=until)
@@ -252,9 +284,9 @@ def test_verifier_looks_and_may_not_act(client):
 
 
 def test_menu_and_home_count_streams_that_need_somebody(client, officer):
-    assert "aliran data Kemnaker terhenti" not in text(client.get("/admin/"))
+    assert "aliran data Kemnaker perlu dilihat" not in text(client.get("/admin/"))
     set_stream(trouble=Trouble.CREDENTIALS)
-    assert "1 aliran data Kemnaker terhenti" in text(client.get("/admin/"))
+    assert "1 aliran data Kemnaker perlu dilihat" in text(client.get("/admin/"))
     client.force_login(make_officer(roles.COUNTER))
     assert "Sinkronisasi Kemnaker" not in text(client.get("/admin/"))
 

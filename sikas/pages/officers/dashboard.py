@@ -130,7 +130,9 @@ def _exchange(request: HttpRequest) -> NextStep | None:
     if not number:
         return None
     return NextStep(
-        ngettext("%d aliran data Kemnaker terhenti", "%d aliran data Kemnaker terhenti", number)
+        ngettext(
+            "%d aliran data Kemnaker perlu dilihat", "%d aliran data Kemnaker perlu dilihat", number
+        )
         % number,
         _("Tidak berlanjut sendiri. Data yang ada tetap tampil."),
         _("Periksa sinkronisasi"),
