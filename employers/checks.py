@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from employers.models import Company
 from employers.profile import WLKP_VALID
 from sikas import clock
+from sikas.origins import heard_of
 from sikas.ui.formats import format_date
 
 
@@ -36,7 +37,14 @@ def company_checks(company: Company) -> list[Check]:
         Check(_("Alamat"), company.address or _("belum diisi"), bool(company.address)),
         Check(_("Kontak"), _contact(company) or _("belum diisi"), bool(_contact(company))),
         *_same_name(company),
+        *_heard(company),
     ]
+
+
+def _heard(company: Company) -> Iterator[Check]:
+    """Yield what another office says of the company."""
+    if heard := heard_of(company):
+        yield Check(heard.label, heard.found, heard.fits)
 
 
 def _wlkp(number: str, reported: date | None) -> Check:

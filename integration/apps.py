@@ -28,6 +28,7 @@ class IntegrationConfig(AppConfig):
         rotation.register(RemoteSeeker)
         origins.register(Company, ministry.of_company)
         origins.register(Seeker, ministry.of_seeker)
+        origins.register_witness(Company, ministry.heard_of_company)
         health.register("ministry", overview.readiness)
         metrics.register(exchange.figures)
         for kind in overview.PUBLIC:

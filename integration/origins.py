@@ -7,9 +7,10 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from employers.models import Company
+from integration.enums import RecordState
 from integration.models import RemoteCompany, RemoteSeeker
 from seekers.models import Seeker
-from sikas.origins import Origin
+from sikas.origins import Hearsay, Origin
 from sikas.ui.formats import format_date
 
 
@@ -20,6 +21,22 @@ def of_company(company: Company) -> Origin | None:
         return None
     columns = {"nib", "name", *(["industry"] if pair.industry_id else [])}
     return _origin(pair, columns, "remote_company")
+
+
+def heard_of_company(company: Company) -> Hearsay | None:
+    """Return under which name the ministry knows the NIB that a company filed."""
+    if not company.nib:
+        return None
+    known = RemoteCompany.objects.filter(nib=company.nib, record__state=RecordState.LIVE)
+    found = known.order_by("-is_verified", "-record__changed_at", "pk").first()
+    if found is None:
+        return None
+    is_same = found.name.casefold() == company.name.casefold()
+    words = _("NIB ini atas nama %(name)s, %(place)s") % {
+        "name": found.name,
+        "place": found.place or _("tempat tidak dikirim"),
+    }
+    return Hearsay(_("Data Kemnaker"), words, is_same)
 
 
 def of_seeker(seeker: Seeker) -> Origin | None:

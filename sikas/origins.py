@@ -40,13 +40,35 @@ class OfficialFieldError(ValidationError):
         super().__init__(origin.words)
 
 
+@dataclass(frozen=True)
+class Hearsay:
+    """What another office says of a row before the two are joined: an officer compares."""
+
+    label: str
+    found: str
+    fits: bool
+
+
 Source = Callable[[Any], Origin | None]
+Witness = Callable[[Any], Hearsay | None]
 _sources: dict[type, Source] = {}
+_witnesses: dict[type, Witness] = {}
 
 
 def register(model: type, source: Source) -> None:
     """Say who knows where fields of a model come from; called once from `AppConfig.ready`."""
     _sources[model] = source
+
+
+def register_witness(model: type, witness: Witness) -> None:
+    """Say who can be heard about rows of a model; called once from `AppConfig.ready`."""
+    _witnesses[model] = witness
+
+
+def heard_of(row: Any) -> Hearsay | None:
+    """Return what another office says of a row that an officer examines, if it says anything."""
+    witness = _witnesses.get(type(row))
+    return witness(row) if witness else None
 
 
 def origin_of(row: Any) -> Origin | None:

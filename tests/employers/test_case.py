@@ -146,7 +146,7 @@ def test_case_costs_the_same_for_any_number_of_papers(
     for number in range(more):
         hand_in(filed, DocumentKind.OTHER, name=f"{number}.pdf", content=b"%PDF-" + bytes(number))
     page(client, filed)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         page(client, filed)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from employers.checks import company_checks
 from employers.models import Member
 from integration import candidates
 from integration.enums import Kind
@@ -188,3 +189,18 @@ def test_candidates_say_what_agrees():
     first, second = candidates.seekers(RemoteSeeker.objects.get())
     assert first.key == born.pk
     assert [line.label for line in second.agreements][-1] == "Alamat"
+
+
+def test_verifier_reads_under_which_name_the_ministry_knows_a_number():
+    pulled(Kind.COMPANIES, [company(1, name="PT Sawit Jaya")])
+    filed = CompanyFactory.create(nib="9120000000001", name="CV Lain", submitted=True)
+    (heard,) = [check for check in company_checks(filed) if check.label == "Data Kemnaker"]
+    assert (heard.found, heard.fits) == (
+        "NIB ini atas nama PT Sawit Jaya, Meranti, KAB. ASAHAN",
+        False,
+    )
+    filed.name = "PT SAWIT JAYA"
+    assert company_checks(filed)[-1].fits
+    for number in (None, "9120000000002"):
+        filed.nib = number
+        assert "Data Kemnaker" not in {check.label for check in company_checks(filed)}
