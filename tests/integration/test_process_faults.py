@@ -1,0 +1,145 @@
+"""What happens to processes while a feed is read: a worker stands still, Redis goes."""
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from integration import pull as pulling
+from integration.enums import Kind
+from integration.kemnaker import budget
+from integration.models import Stream, SyncRun
+from integration.streams import LEASE
+from sikas.breaker import Breaker
+from tests.clock import bent_clock
+from tests.integration.exchange import PAGE, Exchange, configuration, know_industries
+from tests.integration.invariants import holds
+from tests.integration.twins import picture
+from tests.integration.workers import Workers, foundry
+from tests.redis_server import RedisServer
+from tests.seekers.places import make_village
+
+SMALL = 3 * PAGE + 1  # records: four pages
+PATIENCE = 30  # seconds
+SESSIONS = """
+select state from pg_stat_activity
+where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'
+"""
+
+
+@pytest.fixture
+def exchange(own_database, simulator, connect) -> Iterator[Exchange]:
+    """Return national vacancies on a database that other processes see too."""
+    make_village()
+    know_industries()
+    with bent_clock() as clock:
+        made = Exchange(simulator, clock, Kind.VACANCIES)
+        made.fill(SMALL)
+        yield made
+
+
+@pytest.fixture
+def workers(exchange) -> Iterator[Workers]:
+    with foundry() as made:
+        yield made
+
+
+def until(condition: Callable[[], object]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.01)
+
+
+def stands_still(process: int) -> bool:
+    return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "T"
+
+
+def written(kind: Kind) -> tuple[Any, ...]:
+    """Return all that a worker writes of a reading."""
+    runs = list(SyncRun.objects.order_by("pk").values())
+    return picture(kind), runs, Stream.objects.filter(kind=kind).values().get()
+
+
+def wake_up_overtaken(exchange: Exchange, workers: Workers, *, careless: bool = False) -> bool:
+    """Let a worker stand still, be overtaken and go on; return whether it wrote anything."""
+    trap = {"point": "after a page has come", "nth": 3, "deed": "SIGSTOP", "careless": careless}
+    worker = workers.start(exchange.kind, configuration(exchange.simulator.url), **trap)
+    until(lambda: stands_still(worker))
+    assert SyncRun.objects.get().pages == 1
+    exchange.stir()
+    exchange.turn()
+    assert SyncRun.objects.get().pages == 1, "its lease is not over"
+    exchange.pass_by((LEASE + timedelta(minutes=1)).total_seconds())
+    exchange.run()
+    before = written(exchange.kind)
+    os.kill(worker, signal.SIGCONT)
+    assert workers.end() == 0
+    return written(exchange.kind) != before
+
+
+def test_worker_that_was_overtaken_writes_nothing(exchange, workers):
+    assert not wake_up_overtaken(exchange, workers)
+    for _ in range(2):
+        exchange.run()
+    holds(exchange.kind, exchange.contents())
+
+
+def test_worker_that_was_overtaken_writes_without_the_fence(exchange, workers):
+    """Negative control: what wakes up really tries to write."""
+    assert wake_up_overtaken(exchange, workers, careless=True)
+
+
+def test_no_transaction_is_open_while_the_ministry_is_asked(exchange, workers):
+    simulator = exchange.simulator
+    number = simulator.fault("F1", endpoint="catalogue", skip=1, times=1, seconds=0.7)
+    workers.start(exchange.kind, configuration(simulator.url))
+    until(lambda: fired(simulator, number))
+    asked, states = len(simulator.requests()), []
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute(SESSIONS)
+            found = [state for (state,) in cursor.fetchall()]
+        if len(simulator.requests()) > asked:
+            break  # the answer is out: what was found last may be a page that is written
+        states += found
+    assert workers.end() == 0
+    assert states
+    assert set(states) == {"idle"}
+    assert SyncRun.objects.get().received == SMALL + 1
+
+
+def fired(simulator, number: int) -> int:
+    """Return how many requests a fault has met."""
+    return next(one["fired"] for one in simulator.state()["faults"] if one["id"] == number)
+
+
+def test_redis_that_is_lost_while_a_feed_is_read_costs_nothing(
+    connected, clock, settings, monkeypatch, caplog
+):
+    server = RedisServer()
+    server.start()
+    settings.REDIS_URL = server.url
+    monkeypatch.setattr(budget, "_redis_rests", Breaker(0))
+    exchange = Exchange(connected, clock, Kind.VACANCIES)
+    exchange.fill(SMALL)
+    fetch = pulling.fetch
+
+    def losing(*asked: Any) -> Any:
+        page = fetch(*asked)
+        server.kill()
+        return page
+
+    monkeypatch.setattr(pulling, "fetch", losing)
+    try:
+        assert exchange.run().received == SMALL + 1
+    finally:
+        server.remove()
+    holds(exchange.kind, exchange.contents())
+    assert "No budget in Redis: ConnectionError" in caplog.messages
