@@ -103,12 +103,21 @@ def resolve_unseen(run: SyncRun) -> None:
     )
 
 
+class TooLargeError(ValueError):
+    """An item was too large to be kept, so it cannot be read again; the ministry will send it."""
+
+
 def seal(item: Any) -> str:
-    """Return an item as it is kept."""
-    written = json.dumps(item, ensure_ascii=True)
-    return encryption.seal(written[:PAYLOAD_LONGEST], purpose=PURPOSE)
+    """Return an item as it is kept; nothing of one that is too large, a half cannot be read."""
+    try:
+        written = json.dumps(item, ensure_ascii=True)
+    except RecursionError:  # larger in another way
+        return ""
+    return "" if len(written) > PAYLOAD_LONGEST else encryption.seal(written, purpose=PURPOSE)
 
 
 def unseal(payload: str) -> Any:
-    """Return the item; raises CannotOpenError, and ValueError for one too large to be kept."""
+    """Return the item; raises CannotOpenError, and TooLargeError for one that was not kept."""
+    if not payload:
+        raise TooLargeError
     return json.loads(encryption.unseal(payload, purpose=PURPOSE))

@@ -1,5 +1,6 @@
 """Companies of the partner contract, which is assumed."""
 
+import re
 from typing import Any
 
 from employers.models.companies import NIB
@@ -10,6 +11,7 @@ from integration.mapping.tables import Envelope, Field, Mapping, Owner
 
 PARTNER = Envelope("version", "updated_at", ("deleted", flag), "attributes")
 ONCE_MATCHED = Owner.REMOTE_ONCE_MATCHED
+_CODE = re.compile(r"[A-Z]|[0-9]{1,5}")
 
 
 def _industry(lists: Lists) -> Parser:
@@ -17,7 +19,8 @@ def _industry(lists: Lists) -> Parser:
         if code is None or code == "":
             return None
         year = integer(2020 if edition is None else edition, 2009, 2100, "tahun edisi KBLI")
-        found = lists.industry(string(code, "kode KBLI").strip(), year)
+        written = string(code, "kode KBLI").strip()
+        found = lists.industry(written, year) if _CODE.fullmatch(written) else None
         if found is None:
             raise BadError(Reason.UNKNOWN_CODE, "kode KBLI yang ada di daftar lapangan usaha")
         return found

@@ -21,6 +21,7 @@ NAME_LONGEST = 120
 MOST_DRIFT = 200  # different names that one run remembers
 BIGGEST = 2**63 - 1
 HIDDEN = "(disembunyikan)"
+TOO_DEEP = "(bertingkat terlalu dalam)"
 UNPRINTABLE = "\N{REPLACEMENT CHARACTER}"
 NOT_RECORD = BadError(Reason.NOT_RECORD, "data dengan isian bernama")
 MISSING = BadError(Reason.MISSING, "harus diisi")
@@ -104,6 +105,7 @@ class Reader:
         """`version` is that of items whose envelope has none."""
         self.mapping, self.lists, self.drift = mapping, lists, DriftCount()
         self._version = version
+        self._is_personal = any(one.is_personal for one in mapping.fields)
         paths = [path for one in mapping.fields for path in one.paths]
         own = [] if mapping.envelope.body else ["id", *(mapping.envelope.gone or ())[:1]]
         self._names = frozenset(path.partition(".")[0] for path in [*paths, *mapping.ignored, *own])
@@ -122,15 +124,20 @@ class Reader:
             return self._read_body(item, head)
         except _BadAtError as bad:
             return Refused(
-                key=head.key or self._digest(repr(item).encode(errors="backslashreplace")),
+                key=head.key or self._digest(written(item).encode(errors="backslashreplace")),
                 version=head.version,
                 changed_at=head.changed_at,
                 reason=bad.error.reason,
                 path=bad.path,
                 expected=bad.error.expected,
-                got=shown(bad.got, GOT_LONGEST),
+                got=self._got(bad),
                 payload=item,
             )
+
+    def _got(self, bad: _BadAtError) -> str:
+        """Return the bad value; never one that holds, among others, values of a person."""
+        is_whole = bad.error is NOT_RECORD or isinstance(bad.got, dict | list)
+        return HIDDEN if self._is_personal and is_whole else shown(bad.got, GOT_LONGEST)
 
     def _read_head(self, item: Any, head: _Head) -> None:
         envelope = self.mapping.envelope
@@ -192,18 +199,40 @@ def _step(one: Field, parse: Parser) -> Callable[[dict[str, Any]], Any]:
 
     def read(body: dict[str, Any]) -> Any:
         value = _dig(body, path) if is_nested else body.get(path)
+        values = [value, *[_dig(body, other) for other in others]] if others else ()
         try:
             if others:
-                return parse(value, *[_dig(body, other) for other in others])
+                return parse(*values)
             found = empty if value is None or value == "" else parse(value)
             if is_required and (found is None or found == ""):
                 raise MISSING
         except BadError as error:
-            got = HIDDEN if one.is_personal and error is not MISSING else value
-            raise _BadAtError(path, got, error) from error
+            which = _culprit(parse, values)
+            got = values[which] if values else value
+            is_hidden = one.is_personal and error is not MISSING
+            raise _BadAtError(one.paths[which], HIDDEN if is_hidden else got, error) from error
         return found
 
     return read
+
+
+def _culprit(parse: Parser, values: Sequence[Any]) -> int:
+    """Return which of several values is the bad one: alone it is, or without it all is well."""
+    nothing = [None] * len(values)
+    places = range(len(values))
+    alone = [[*nothing[:place], values[place], *nothing[place + 1 :]] for place in places]
+    without = [[*values[:place], None, *values[place + 1 :]] for place in places]
+    guilty = [place for place in places if _is_bad(parse, alone[place])]
+    guilty += [place for place in reversed(places) if not _is_bad(parse, without[place])]
+    return guilty[0] if guilty else 0
+
+
+def _is_bad(parse: Parser, values: Sequence[Any]) -> bool:
+    try:
+        parse(*values)
+    except BadError:
+        return True
+    return False
 
 
 def _dig(body: Any, path: str) -> Any:
@@ -238,8 +267,15 @@ def _version(value: Any) -> int:
     return integer(value, 1, BIGGEST)
 
 
+def written(value: Any) -> str:
+    """Return a value as text, also one that is nested deeper than anything should be."""
+    try:
+        return repr(value)
+    except RecursionError:
+        return TOO_DEEP
+
+
 def shown(value: Any, longest: int) -> str:
     """Return a value as an officer may see it: short, on one line, without broken characters."""
-    written = "" if value is None else value if isinstance(value, str) else repr(value)
-    signs = written[:longest]
+    signs = ("" if value is None else value if isinstance(value, str) else written(value))[:longest]
     return "".join(sign if sign.isprintable() else UNPRINTABLE for sign in signs)
