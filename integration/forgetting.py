@@ -6,6 +6,7 @@ from django.db import transaction
 
 from integration.enums import Kind, RecordState
 from integration.models import Quarantined, RemoteRecord, RemoteSeeker, SettlementAct
+from integration.streams import held
 
 
 @transaction.atomic
@@ -13,8 +14,9 @@ def suppress(records: Sequence[int]) -> None:
     """Forget these residents for good: their number at the ministry alone stays.
 
     Side effects in order: what is kept of them, the words of officers, what could not be read.
-    By that number the next pull knows them and takes nothing.
+    By that number the next pull knows them and takes nothing; a page that is landing is waited for.
     """
+    held(Kind.SEEKERS)
     known = RemoteRecord.objects.filter(pk__in=records, kind=Kind.SEEKERS)
     RemoteSeeker.objects.filter(record__in=known).delete()
     SettlementAct.objects.filter(record__in=known).update(reason="")
@@ -29,6 +31,7 @@ def forget_residents() -> None:
 
     One who is gone is nobody's any more: only his number there stays, and he may come again.
     """
+    held(Kind.SEEKERS)  # a page may just be bringing one back
     erased = RemoteSeeker.objects.filter(
         seeker__erased_at__isnull=False, seeker__merged_into__isnull=True
     )

@@ -12,9 +12,10 @@ from integration.landing import SINKS
 from integration.mapping import MAPPINGS
 from integration.mapping.lists import Lists
 from integration.mapping.reader import Accepted, Deleted, Reader, Refused
-from integration.models import Quarantined, SeenPage, Stream, SyncRun
+from integration.models import Quarantined, SeenPage, SyncRun
 from integration.settling import settle
 from integration.steering import note
+from integration.streams import held
 from sikas import clock
 from sikas.accounts.models import User
 from sikas.encryption import CannotOpenError
@@ -65,7 +66,7 @@ def discard(*, item: Quarantined, by: User, reason: str) -> bool:
 
 @transaction.atomic
 def _read_batch(kind: Kind, keys: Sequence[int], by: User, done: Reread) -> None:
-    Stream.objects.select_for_update(no_key=True).get(kind=kind)  # no page lands meanwhile
+    held(kind)
     waiting = Quarantined.objects.filter(kind=kind, pk__in=keys, state=QuarantineState.OPEN)
     items = list(waiting.select_for_update().order_by("pk"))
     lists = Lists()

@@ -55,6 +55,11 @@ def locked(kind: Kind, fence: int) -> Stream:
     return stream
 
 
+def held(kind: Kind) -> None:
+    """Let no page of a kind land until the transaction ends; what has landed is seen."""
+    Stream.objects.select_for_update(no_key=True).filter(kind=kind).first()
+
+
 def renew(kind: Kind) -> None:
     """Give a sign of life; within the transaction of a page."""
     Stream.objects.filter(kind=kind).update(leased_until=DatabaseNow() + LEASE)

@@ -14,7 +14,8 @@ def _details(kind: Kind, table: str) -> Sink:
         writes=f"""
 details as (
     insert into {table} (record_id, {columns})
-    select record_id, {columns} from judged where outcome in ('inserted', 'updated')
+    select record_id, {columns} from judged
+    where outcome = 'inserted' or record_id in (select id from renewed)
     on conflict (record_id) do update set ({columns}) = ({fresh})
 )
 """,  # noqa: S608 - names of our own

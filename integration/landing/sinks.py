@@ -46,17 +46,18 @@ with judged as materialized (
     from {incoming} i
     left join integration_remoterecord r on r.kind = %(kind)s and r.remote_id = i.remote_id
 ),
+renewed as (
+    update integration_remoterecord r
+    set version = j.version, content = decode(j.content, 'hex'), state = 'live',
+        is_withdrawn = false, changed_at = sikas_now()
+    from judged j where j.outcome = 'updated' and r.id = j.record_id and r.state <> 'suppressed'
+    returning r.id
+),
 {writes},
 added as (
     insert into integration_remoterecord (id, kind, remote_id, version, content, local_id)
     select record_id, %(kind)s, remote_id, version, decode(content, 'hex'), local_id
     from judged where outcome = 'inserted'
-),
-renewed as (
-    update integration_remoterecord r
-    set version = j.version, content = decode(j.content, 'hex'), state = 'live',
-        is_withdrawn = false, changed_at = sikas_now()
-    from judged j where j.outcome = 'updated' and r.id = j.record_id
 ),
 confirmed as (
     update integration_remoterecord r set version = j.version, is_withdrawn = false

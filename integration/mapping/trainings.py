@@ -106,7 +106,6 @@ def _is_gone(value: Any) -> bool:
     return STATUSES[value]
 
 
-LINE = text(250, cut=True)
 TOPICS = _rows(_TOPIC, MOST_TOPICS, _topic)
 SCHEDULES = _rows(_SCHEDULE, MOST_SCHEDULES, _schedule)
 
@@ -118,9 +117,7 @@ TRAININGS = Mapping(
         Field("description", ("description",), prose(MAX_TEXT), "Uraian", empty=""),
         Field("field", ("vocational.name",), text(100, cut=True), "Kejuruan", empty=""),
         Field("hours", ("total_duration",), same(_hours), "Lama pelatihan (jam)"),
-        Field(
-            "topics", ("program_topics",), _rows(_TOPIC, MOST_TOPICS, _topic), "Materi", empty="[]"
-        ),
+        Field("topics", ("program_topics",), TOPICS, "Materi", empty="[]"),
         Field("schedules", ("schedules",), SCHEDULES, "Jadwal", empty="[]"),
         Field(
             "provider_key",

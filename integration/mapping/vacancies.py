@@ -51,10 +51,6 @@ def _industry(lists: Lists) -> Parser:
     return lambda value: lists.industry_named("industry_name", string(value, "teks"))
 
 
-def _occupation(lists: Lists) -> Parser:
-    return lambda value: lists.occupation_named("job_function_name", string(value, "teks"))
-
-
 def area_of(lists: Lists) -> Parser:
     """Read the area of three names; None for one that is not in our list."""
 
@@ -114,14 +110,7 @@ VACANCIES = Mapping(
         Field(
             "employer_name", ("company_name",), text(150, cut=True), "Pemberi kerja", required=True
         ),
-        Field(
-            "industry_id",
-            ("industry_name",),
-            lambda lists: (
-                lambda value: lists.industry_named("industry_name", string(value, "teks"))
-            ),
-            "Lapangan usaha",
-        ),
+        Field("industry_id", ("industry_name",), _industry, "Lapangan usaha"),
         Field(
             "occupation_id",
             ("job_function_name", "title"),
