@@ -37,6 +37,7 @@ ADVICE: Mapping[Trouble, Promise] = {
     Trouble.LOOP: _("Halaman Kemnaker keliru. Penarikan diulang dari awal dengan sendirinya."),
     Trouble.POSITION: _("Seluruh data dibaca ulang dengan sendirinya."),
     Trouble.RESTING: _("Tunggu, atau tekan “Coba sambungan lagi” bila Kemnaker sudah pulih."),
+    Trouble.BROKEN: _("Ini kesalahan SIKAS. Sampaikan jam dan data ini kepada pengelola sistem."),
     Trouble.BUDGET: _("Penarikan berlanjut sendiri. Bila sering, naikkan MINISTRY_RATE."),
     Trouble.UNCONFIGURED: _(
         "Isi alamat dan kunci akses di server (docs/operations.md), atau jeda aliran ini."

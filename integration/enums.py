@@ -77,6 +77,7 @@ class Trouble(models.TextChoices):
     LOOP = "loop", _("Halaman Kemnaker berputar di tempat yang sama")
     POSITION = "position", _("Kemnaker tidak mengenal lagi tempat terakhir kita membaca")
     RESTING = "resting", _("Kemnaker dibiarkan dulu setelah beberapa kali gagal")
+    BROKEN = "broken", _("Sebuah halaman tidak dapat disimpan di sini")
     BUDGET = "budget", _("Jatah permintaan sedang habis")
     UNCONFIGURED = "unconfigured", _("Alamat atau kunci akses belum diatur")
 

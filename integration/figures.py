@@ -29,14 +29,22 @@ from (
 """
 
 
-def verify(run: SyncRun, port: MinistryPort) -> None:
-    """Compare our figures with the remote's; ask for a whole reading when they differ."""
-    if run.mode == Mode.CRAWL:
-        return
+def agrees(run: SyncRun, port: MinistryPort) -> bool:
+    """Tell whether our figures are the remote's; True where that cannot be told.
+
+    A whole reading takes minutes, during which something changes there; the changes after it tell.
+    What waits for an officer differs until he has decided.
+    """
     kind = Kind(run.stream_id)
+    waits = Stream.objects.filter(kind=kind, held__isnull=False).exists()
+    if run.mode != Mode.CHANGES or waits:
+        return True
     theirs = port.checksum(kind)
-    if theirs is None or theirs == figures(kind):
-        return
+    return theirs is None or theirs == figures(kind)
+
+
+def ask_for_whole(kind: Kind) -> None:
+    """Let the next reading be a whole one."""
     logger.info("Figures of %s differ: a whole reading follows", kind)
     Stream.objects.filter(kind=kind).update(wants_snapshot=True)
 

@@ -48,6 +48,7 @@ def _give_number(run: SyncRun) -> None:
 
 @transaction.atomic
 def _judge(work: Work, sheet: Sheet) -> None:
+    Stream.objects.select_for_update(no_key=True).get(kind=work.kind)  # a pull may write beside us
     work.run.save(force_insert=True)
     checkpoint(work, sheet.page, write_items(work, sheet.items))
     transaction.set_rollback(True)

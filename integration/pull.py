@@ -16,7 +16,7 @@ from django.db import transaction
 from integration import quarantine, runs
 from integration.drift import note_drift
 from integration.enums import Kind, Mode, Outcome, Trigger, Trouble
-from integration.figures import verify
+from integration.figures import agrees, ask_for_whole
 from integration.landing import SINKS
 from integration.mapping import MAPPINGS
 from integration.mapping.lists import Lists
@@ -29,6 +29,7 @@ from integration.ports import (
     Page,
     PositionLostError,
     ProtocolError,
+    TransientError,
 )
 from integration.settling import settle
 from integration.streams import FencedError, locked, renew, taken
@@ -37,7 +38,7 @@ from sikas.accounts.models import User
 
 logger = logging.getLogger(__name__)
 
-SLICE = 200  # seconds of one task: below its limit with one slow page to spare
+SLICE = 150  # seconds of one task: below its limit with one slow page to spare
 MOST_PAGES = 200_000
 SPARE = 1_000  # items that a feed may have beyond twice what it says; pages shift while one reads
 
@@ -98,16 +99,39 @@ def pull(
             return None
         work = Work(kind, fence, run, new_reader(kind, run))
         try:
-            if read(work, port, time.monotonic() + seconds):
-                settle(kind)
-                verify(work.run, port)
+            read_and_compare(work, port, time.monotonic() + seconds)
         except MinistryError as error:
             runs.note_failure(kind, fence, error)
             work.run.refresh_from_db()
         except FencedError as error:
             logger.warning("Pull of %s was overtaken: %s", kind, error)
+        except Exception as error:  # whatever it is: officers must see that the stream stands
+            broken = TransientError(Trouble.BROKEN, type(error).__name__)
+            runs.note_failure(kind, fence, broken)
+            raise
         note_drift(work.reader)
         return work.run
+
+
+def read_and_compare(work: Work, port: MinistryPort, deadline: float) -> None:
+    """Read to the end or the deadline, settle what came, and compare figures after changes.
+
+    Something may have changed there since the last page: only what differs after another look at
+    the changes asks for a whole reading.
+    """
+    for is_last_look in (False, True):
+        if not read(work, port, deadline):
+            return
+        renew(work.kind)
+        settle(work.kind)
+        renew(work.kind)
+        if agrees(work.run, port):
+            return
+        if is_last_look:
+            ask_for_whole(work.kind)
+            return
+        usual, trigger = port.mode(work.kind), Trigger(work.run.trigger)
+        work.run = runs.begin(work.kind, work.fence, usual, trigger=trigger, by=work.run.by)
 
 
 def new_reader(kind: Kind, run: SyncRun) -> Reader:
@@ -117,15 +141,15 @@ def new_reader(kind: Kind, run: SyncRun) -> Reader:
 
 def read(work: Work, port: MinistryPort, deadline: float) -> bool:
     """Read until the last page or the deadline; return whether the run is over."""
-    for sheet in sheets(work, port):
+    is_over = False
+    for sheet in sheets(work, port, deadline):
         land(work, sheet)
-        if sheet.page.following and time.monotonic() > deadline:
-            return False
-    return True
+        is_over = not sheet.page.following
+    return is_over
 
 
-def sheets(work: Work, port: MinistryPort) -> Iterator[Sheet]:
-    """Yield every page with its items read.
+def sheets(work: Work, port: MinistryPort, deadline: float = math.inf) -> Iterator[Sheet]:
+    """Yield every page with its items read; none is asked for after the deadline but the first.
 
     The next page is asked for before one is yielded, so that no transaction is open meanwhile, and
     its items are read while that one is written. What went wrong with it is raised in its turn.
@@ -142,6 +166,9 @@ def sheets(work: Work, port: MinistryPort) -> Iterator[Sheet]:
             if following in visited or is_endless(work.run, sheet.page):
                 raise ProtocolError(Trouble.LOOP, f"halaman {work.run.pages + 1}")
             visited.add(following)
+            if time.monotonic() > deadline:
+                yield sheet
+                return
             coming = ask(work, port, following, reading)
             yield sheet
 
@@ -239,6 +266,6 @@ def checkpoint(work: Work, page: Page, tally: dict[Outcome, int]) -> None:
         setattr(run, outcome.value, getattr(run, outcome.value) + count)
     run.position = page.following
     run.total = run.total if page.total is None else page.total
-    if run.mode == Mode.SNAPSHOT and run.since is None:
+    if run.mode == Mode.SNAPSHOT and run.pages == 1:
         run.since = page.remote_time  # what changes from here on, the next changes will have
     run.save()

@@ -78,7 +78,7 @@ def finish(stream: Stream, run: SyncRun, page: Page) -> None:
     stream.last_success_at = clock.now()
     stream.next_at = clock.now() + stream.period
     stream.failures, stream.trouble, stream.trouble_detail = 0, "", ""
-    stream.trouble_at = stream.leased_until = None
+    stream.trouble_at = None
     stream.save()
 
 
@@ -86,18 +86,19 @@ def note_remote_clock(stream: Stream, run: SyncRun, page: Page) -> None:
     """Move the watermark on, never back; a remote clock that was put back is noted.
 
     A record may carry a time ahead of the remote's own clock; only what that clock has passed
-    counts. What was changed while the clock was wrong is found by a whole reading.
+    counts, and nothing where it is not told. What was changed while the clock was wrong is found by
+    a whole reading.
     """
+    if page.remote_time is None:
+        return
     passed = run.since if run.mode == Mode.SNAPSHOT else run.newest
-    if passed and page.remote_time:
-        passed = min(passed, page.remote_time)
     if passed and run.mode != Mode.CRAWL:
+        passed = min(passed, page.remote_time)
         stream.watermark = max(filter(None, (stream.watermark, passed)))
-    if page.remote_time:
-        last = stream.remote_time
-        if last and page.remote_time < last - CLOCK_TOLERANCE:
-            stream.wants_snapshot = True
-        stream.remote_time = page.remote_time
+    last = stream.remote_time
+    if last and page.remote_time < last - CLOCK_TOLERANCE:
+        stream.wants_snapshot = True
+    stream.remote_time = page.remote_time
 
 
 @transaction.atomic
@@ -116,7 +117,6 @@ def note_failure(kind: Kind, fence: int, error: MinistryError) -> None:
     stream.trouble, stream.trouble_detail = error.trouble, error.detail[:300]
     stream.trouble_at = stream.trouble_at or clock.now()
     stream.next_at = clock.now() + timedelta(seconds=_pause(stream.failures, error))
-    stream.leased_until = None
     stream.save()
     logger.warning("Pull of %s stopped: %s", kind, error)
 

@@ -42,9 +42,16 @@ def taken(kind: Kind) -> Iterator[int | None]:
     try:
         yield row and row[0]
     finally:
+        if row:
+            _let_go(kind, row[0])
         if is_locked:
             with suppress(Error), connection.cursor() as cursor:  # a lost session has no lock
                 cursor.execute(_UNLOCK, [kind])
+
+
+def _let_go(kind: Kind, fence: int) -> None:
+    with suppress(Error):  # a lost database has nothing to be let go of
+        Stream.objects.filter(kind=kind, fence=fence).update(leased_until=None)
 
 
 def locked(kind: Kind, fence: int) -> Stream:

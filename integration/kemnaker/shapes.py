@@ -1,12 +1,14 @@
 """Reading the frame around the items: what is not as agreed is a ProtocolError (SHAPE)."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from integration.enums import Trouble
 from integration.ports import ProtocolError
 
+MOST = 2**31 - 1  # SyncRun.total holds as much
+EARLIEST, LATEST = datetime(2015, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 LONGEST_CURSOR = 500  # characters; SyncRun.position holds as many
 
 
@@ -26,9 +28,9 @@ def listed(data: Any, name: str) -> Sequence[Any]:
 
 
 def number(data: Any, name: str) -> int:
-    """Return a whole number that is not negative."""
+    """Return a whole number that is not negative, nor more than anybody counts here."""
     value = member(data, name)
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MOST:
         raise ProtocolError(Trouble.SHAPE, f"{name}: bukan bilangan")
     return value
 
@@ -51,9 +53,10 @@ def moment(data: Any, name: str) -> datetime | None:
     if value is None:
         return None
     try:
-        found = datetime.fromisoformat(value)
-    except (TypeError, ValueError):
+        written = datetime.fromisoformat(value)
+        found = written.astimezone(UTC) if written.tzinfo else None
+    except (TypeError, ValueError, OverflowError):
         found = None
-    if found is None or found.tzinfo is None:
+    if found is None or not EARLIEST <= found <= LATEST:
         raise ProtocolError(Trouble.SHAPE, f"{name}: bukan waktu")
     return found

@@ -13,6 +13,7 @@ from django.db import connection
 from integration.enums import Kind, Outcome
 from integration.mapping import MAPPINGS
 from integration.mapping.reader import Accepted, Deleted
+from sikas import bulk
 
 # The guard of versions: what is older than what we have changes nothing. Equal versions with other
 # content are taken, because catalogues have no versions (theirs is the number of the run).
@@ -158,7 +159,9 @@ class Sink:
     def _copy(self, cursor: Any, items: Collection[Accepted]) -> None:
         cursor.execute(_CREATE.format(incoming=self.incoming, shape=self.shape))
         cursor.execute(f"delete from {self.incoming}")  # noqa: S608 - a page within the same commit
-        lines = [f"{one.remote_id}\t{one.version}\t{one.content}\t{one.line}" for one in items]
+        lines = [
+            f"{bulk.text(one.remote_id)}\t{one.version}\t{one.content}\t{one.line}" for one in items
+        ]
         rows = "".join(lines)
         # In one piece: for each piece the thread that reads the next page would be waited for.
         cursor.copy_expert(f"copy {self.incoming} from stdin", StringIO(rows), size=len(rows) + 1)

@@ -135,9 +135,11 @@ class Reader:
             )
 
     def _got(self, bad: _BadAtError) -> str:
-        """Return the bad value; never one that holds, among others, values of a person."""
-        is_whole = bad.error is NOT_RECORD or isinstance(bad.got, dict | list)
-        return HIDDEN if self._is_personal and is_whole else shown(bad.got, GOT_LONGEST)
+        """Return the bad value; of a person none, for it may stand where it does not belong."""
+        envelope = self.mapping.envelope
+        if self._is_personal and bad.got and bad.path not in {"id", envelope.version}:
+            return HIDDEN
+        return shown(bad.got, GOT_LONGEST)
 
     def _read_head(self, item: Any, head: _Head) -> None:
         envelope = self.mapping.envelope
@@ -209,8 +211,7 @@ def _step(one: Field, parse: Parser) -> Callable[[dict[str, Any]], Any]:
         except BadError as error:
             which = _culprit(parse, values)
             got = values[which] if values else value
-            is_hidden = one.is_personal and error is not MISSING
-            raise _BadAtError(one.paths[which], HIDDEN if is_hidden else got, error) from error
+            raise _BadAtError(one.paths[which], got, error) from error
         return found
 
     return read

@@ -66,7 +66,8 @@ def place_of(lists: Lists) -> Parser:
     def parse(city: Any, district: Any, province: Any) -> str:
         if lists.area(_name(city), _name(district)):
             return ""
-        return ", ".join(filter(None, (_name(city).title(), _name(province).title())))
+        said = filter(None, (_name(city).title(), _name(province).title()))
+        return ", ".join(said)[:NAME_OF_PLACE]
 
     return remembering(parse)
 

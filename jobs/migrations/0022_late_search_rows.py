@@ -16,6 +16,7 @@ end $$
 NOW = SOON.format(waiting="jobs_latesearchrows (vacancies) values (ids)")
 BEFORE = SOON.format(waiting="jobs_latesearchrow select unnest(ids) on conflict do nothing")
 KEPT = """
+lock table jobs_latesearchrow in exclusive mode;  -- whoever still writes there has ended
 insert into jobs_latesearchrows (vacancies)
 select array_agg(vacancy_id) from jobs_latesearchrow having count(*) > 0
 """

@@ -35,7 +35,7 @@ on conflict (word) do update set vacancies = excluded.vacancies
 where known.vacancies <> excluded.vacancies
 """
 
-LATE_SQL = """
+TAKE_SQL = """
 with waiting as (
     select id, sum(cardinality(vacancies)) over (order by id) - cardinality(vacancies) as before
     from jobs_latesearchrows
@@ -45,13 +45,17 @@ taken as (
         select id from jobs_latesearchrows where id in (select id from waiting where before < %s)
         order by id for update skip locked))
     returning vacancies
-),
-made as materialized (
-    select count(*) as count, jobs_refresh_search(array_agg(distinct vacancy order by vacancy))
-    from taken, unnest(vacancies) as vacancy having count(*) > 0
 )
-select coalesce(sum(count), 0)::int from made
+select array_agg(distinct vacancy order by vacancy) from taken, unnest(vacancies) as vacancy
 """
+# Who changes one at this moment is waited for, and waits: the row must say what is true afterwards.
+# Companies first, as a change of a company does it.
+MAKING = (
+    """select from employers_company where id in (
+        select company_id from jobs_vacancy where id = any(%s)) order by id for share""",
+    "select from jobs_vacancy where id = any(%s) order by id for share",
+    "select jobs_refresh_search(%s)",
+)
 
 
 def refresh_words() -> None:
@@ -81,11 +85,13 @@ def make_late_rows() -> int:
     done = 0
     while True:
         with transaction.atomic(), connection.cursor() as database:
-            database.execute(LATE_SQL, [BATCH])
-            (count,) = database.fetchone()
-        if not count:
-            return done
-        done += count
+            database.execute(TAKE_SQL, [BATCH])
+            (ids,) = database.fetchone()
+            if not ids:
+                return done
+            for statement in MAKING:
+                database.execute(statement, [ids])
+        done += len(ids)
 
 
 def _batches() -> Iterator[list[int]]:

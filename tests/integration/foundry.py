@@ -35,7 +35,7 @@ POINTS = {
     "before search rows are made": ("integration.settling.make_late_rows", "before"),
     "search rows made, not committed": ("jobs.search.upkeep.make_late_rows", "in"),
     "between joining and taking over": ("integration.settling.take_over", "before"),
-    "before figures are compared": ("integration.pull.verify", "before"),
+    "before figures are compared": ("integration.pull.agrees", "before"),
     "before drift is noted": ("integration.pull.note_drift", "before"),
 }
 SLOW_STATEMENT = "jobs_latesearchrow"

@@ -16,7 +16,7 @@ POINTS = {
     "finish": (runs, "finish"),
     "sweep": (sweeping, "sweep"),
     "settle": (pull, "settle"),
-    "verify": (pull, "verify"),
+    "agrees": (pull, "agrees"),
 }
 
 

@@ -1,5 +1,6 @@
 """Read feeds of the ministry now: to see what would come, or with --commit to take it."""
 
+import itertools
 import sys
 from argparse import ArgumentParser
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from integration.enums import Kind, Outcome, RunState, Trigger
+from integration.enums import Kind, Mode, Outcome, RunState, Trigger
 from integration.kemnaker.ministry import Kemnaker
 from integration.models import Stream, SyncRun
 from integration.ports import MinistryError
@@ -67,17 +68,21 @@ class Command(BaseCommand):
         if snapshot:
             Stream.objects.filter(kind=kind).update(wants_snapshot=True)
         tell = _teller(kind)
-        failures = Stream.objects.get(kind=kind).failures
-        while True:
+        before = Stream.objects.get(kind=kind)
+        for turn in itertools.count(1):
             run = pull(kind, port=Kemnaker(), trigger=Trigger.COMMAND, seconds=SLICE)
             if run is None:
                 raise StoppedError(_("sedang dibaca proses lain."))
             tell(run)
             stream = Stream.objects.get(kind=kind)
-            if stream.failures > failures:
+            if stream.failures > before.failures:
                 raise StoppedError(_words(stream.get_trouble_display(), stream.trouble_detail))
-            if run.state != RunState.RUNNING:
+            if stream.fence != before.fence + turn:
+                raise StoppedError(_("diambil alih petugas atau proses lain."))
+            is_over = run.state != RunState.RUNNING
+            if is_over and not (snapshot and run.mode == Mode.CHANGES):  # one may have been open
                 return run
+        raise AssertionError
 
     def _sum_up(self, rows: list[list[str]]) -> None:
         if not rows:
