@@ -31,6 +31,7 @@ from integration.forgetting import suppress
 from integration.mapping.reader import Refused
 from integration.models import Quarantined, RemoteRecord, Stream, SyncRun
 from integration.ports import Page
+from integration.reprocessing import discard, read_again
 from jobs.enums import VacancyState
 from jobs.models import Vacancy
 from jobs.services.moderation import withdraw_vacancy
@@ -228,6 +229,19 @@ class Pulling(RuleBasedStateMachine):
     def officer_wants_all_to_be_read(self) -> None:
         """Ask for a whole reading."""
         Stream.objects.filter(kind=self.kind).update(wants_snapshot=True)
+
+    @rule()
+    def officer_has_the_unreadable_read_again(self) -> None:
+        """Read again what waits, as after a change of code lists."""
+        waiting = Quarantined.objects.filter(kind=self.kind, state=QuarantineState.OPEN)
+        keys = list(waiting.order_by("pk").values_list("pk", flat=True))
+        read_again(kind=self.kind, items=keys, by=self.officer)
+
+    @rule()
+    def officer_puts_the_unreadable_aside(self) -> None:
+        """Discard what waits."""
+        for one in Quarantined.objects.filter(kind=self.kind, state=QuarantineState.OPEN):
+            discard(item=one, by=self.officer, reason="Bukan untuk kami.")
 
     @precondition(lambda self: self.kind == Kind.VACANCIES)
     @rule(number=which)
