@@ -85,7 +85,7 @@ def test_task_reads_the_configured_ministry_and_names_who_asked(monkeypatch, is_
 
 def test_old_runs_are_forgotten_and_stay_counted(clock):
     part, whole = [vacancy(1), vacancy(2, title="")], [vacancy(1)]
-    runs = [pulled(Kind.VACANCIES, items) for items in (part, part, whole, part)]
+    runs = [pulled(Kind.VACANCIES, items) for items in (part, part, whole, [])]
     alone = pulled(Kind.SEEKERS, [resident(1)], mode=Mode.CHANGES)
     clock.move(RUNS_KEPT + HOUR)
     for _ in range(2):  # the second time changes nothing
