@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from employers.models import Company
 from integration.enums import Kind, Question, RecordState, SettlementWork
-from integration.matching import OURS, settling
+from integration.matching import OURS, PATIENCE, settling
 from integration.models import RemoteCompany, RemoteSeeker, SettlementAct
 from integration.models.settlements import MAX_REASON
 from integration.ownership import take_over
@@ -190,9 +190,12 @@ def reveal_nik(*, pair: RemoteSeeker, officer: User, purpose: NikPurpose) -> Nik
 
 @contextmanager
 def _held(pair: Pair) -> Iterator[Any]:
-    """Yield the record as it is now, while no settling and no other officer changes it."""
+    """Yield the record as it is now, while no settling and no other officer changes it.
+
+    Raises SettledMeanwhileError and BusyError.
+    """
     side = SIDES[type(pair)]
-    with settling(side.kind):
+    with settling(side.kind, patience=PATIENCE):
         rows = side.model.objects.select_related("record").select_for_update(of=("self",))
         fresh = rows.filter(pk=pair.pk).first()
         if fresh is None:

@@ -10,7 +10,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection, transaction
+from django.core.exceptions import ValidationError
+from django.db import OperationalError, connection, transaction
+from django.utils.translation import gettext_lazy as _
+from psycopg2.errors import LockNotAvailable
 
 from employers.enums import CompanyState
 from integration.enums import Kind, Question
@@ -21,9 +24,12 @@ from sikas.reference.selectors import districts
 LIKENESS = 0.65  # of two names, 0 to 1; below it a number alone does not show whose name it is
 # An officer compared their NIB with its paper. Before, a slip of the pen is another's number.
 OURS = [CompanyState.VERIFIED, CompanyState.SUSPENDED]
+CHUNK = 20_000  # records in one statement
+PATIENCE = "3s"  # of an officer with a settling; what takes longer he tries again
 UNDER_REVIEW = [CompanyState.SUBMITTED, CompanyState.RETURNED]  # its verification decides
 
 _LOCK = "select pg_advisory_xact_lock(hashtextextended('integration:settle:' || %s, 0))"
+_LOCK_TIMEOUT = "select set_config('lock_timeout', %s, true)"
 _RELEASE = """
 update {table} m
 set {local} = null, matched_at = null, matched_by_id = null, question = ''
@@ -54,14 +60,26 @@ with judged as (
     select m.record_id, r.state = 'live' and (m.question <> ''
         or m.{local} is null and m.ignored_at is null and coalesce({is_here}, false)) as waits
     from {table} m join integration_remoterecord r on r.id = m.record_id
+    where m.record_id > %(after)s and m.record_id <= %(until)s
 )
 update {table} m set waits_since = case when j.waits then sikas_now() end
 from judged j where j.record_id = m.record_id and j.waits <> (m.waits_since is not null)
+"""
+_CHUNK_END = """
+select max(record_id)
+from (select record_id from {table} where record_id > %s order by record_id limit %s) chunk
 """
 _AGREED = """
 update {table} m set question = '' from {ours} o
 where o.id = m.{local} and m.question = %(name)s and {question} = ''
 """
+
+
+class BusyError(ValidationError):
+    """Records of this kind are being settled; nothing was done."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Data Kemnaker sedang dihitung. Coba lagi sebentar."))
 
 
 @dataclass(frozen=True)
@@ -98,6 +116,7 @@ COMPANIES = Pairing(
 )
 _WITH_INDEX = """select m.record_id, o.id from integration_remoteseeker m
     join seekers_seeker o on o.{0} = m.{0} where m.seeker_id is null"""
+_HELD_NIK = "exists (select from seekers_seeker c where c.{0} = m.{0} and c.erased_at is null)"
 _SAME_NIK = "(o.nik_index_a = m.nik_index_a or o.nik_index_b = m.nik_index_b)"
 SEEKERS = Pairing(
     kind=Kind.SEEKERS,
@@ -110,7 +129,12 @@ SEEKERS = Pairing(
     is_over=f"""r.state <> 'live' or o.erased_at is not null
         or m.matched_by_id is null and {_SAME_NIK} is not true
             and (m.question = %(name)s or not m.is_verified)""",
-    is_here="true",
+    # Who never came here is no case: somebody here has his number, or his name and no other day.
+    is_here=f"""m.parted_from is not null or {_HELD_NIK.format("nik_index_a")}
+        or {_HELD_NIK.format("nik_index_b")} or exists (
+            select from seekers_seeker c
+            where lower(c.name) collate "C" = lower(m.name) collate "C" and c.erased_at is null
+                and coalesce(c.birth_date = m.birth_date, true))""",
     # Whoever types the NIK of somebody else must not be told that person's name.
     question="""case when similarity(lower(o.name), lower(m.name)) >= %(likeness)s
         then '' else %(name)s end""",
@@ -119,10 +143,20 @@ PAIRINGS = {pairing.kind: pairing for pairing in (COMPANIES, SEEKERS)}
 
 
 @contextmanager
-def settling(kind: Kind) -> Iterator[None]:
-    """Hold what joins records of a kind: one settling, or one officer, at a time."""
+def settling(kind: Kind, *, patience: str = "0") -> Iterator[None]:
+    """Hold what joins records of a kind: one settling, or one officer, at a time.
+
+    Raises BusyError when that takes longer than `patience`, which "0" has without end.
+    """
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_LOCK, [kind])
+        cursor.execute(_LOCK_TIMEOUT, [patience])
+        try:
+            cursor.execute(_LOCK, [kind])
+        except OperationalError as error:
+            if isinstance(error.__cause__, LockNotAvailable):
+                raise BusyError from None
+            raise
+        cursor.execute(_LOCK_TIMEOUT, ["0"])
         yield
 
 
@@ -138,18 +172,29 @@ def match(kind: Kind) -> int:
 
 
 def note_waiting(kind: Kind) -> None:
-    """Say of each record since when it waits for an officer, if it does."""
-    with settling(kind):
-        _execute(PAIRINGS[kind], _WAIT)
+    """Say of each record since when it waits for an officer, if it does; chunk by chunk."""
+    pairing, after = PAIRINGS[kind], 0
+    while until := _chunk_end(pairing, after):
+        with settling(kind):
+            _execute(pairing, _WAIT, after=after, until=until)
+        after = until
 
 
-def _execute(pairing: Pairing, statement: str) -> int:
+def _chunk_end(pairing: Pairing, after: int) -> int | None:
+    with connection.cursor() as cursor:
+        cursor.execute(pairing.sql(_CHUNK_END), [after, CHUNK])
+        (until,) = cursor.fetchone()
+    return until
+
+
+def _execute(pairing: Pairing, statement: str, **more: int) -> int:
     values: dict[str, Any] = {
         "areas": _areas(),
         "ours": OURS,
         "under_review": UNDER_REVIEW,
         "likeness": LIKENESS,
         "name": Question.NAME,
+        **more,
     }
     with connection.cursor() as cursor:
         cursor.execute(pairing.sql(statement), values)

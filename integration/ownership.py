@@ -7,19 +7,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from employers.models import Company
 from employers.services.official import take_over as take_over_company
 from employers.services.profile import TakenNibError
 from integration.enums import Kind, Question
+from integration.matching import settling
 from integration.models import RemoteCompany
 from seekers.services.official import Told
 from seekers.services.official import take_over as take_over_seekers
 
 SOURCE = _("Kemnaker")
-CHUNK = 5_000  # residents in memory
+CHUNK = 1_000  # residents in one transaction, for which officers wait
 
 _DIFFERENT_SEEKERS = """
 select s.id, m.name, m.birth_date, m.sex, m.nik_sealed, m.nik_index_a, m.nik_index_b
@@ -45,7 +45,7 @@ def take_over(kind: Kind, *, only: int | None = None) -> None:
     """Write what the ministry owns where it differs, of all pairs or of one record.
 
     A number that somebody else holds here makes a question for an officer; once it is free again
-    the next settling takes it.
+    the next settling takes it. Pairs are read and written while no officer parts them.
     """
     if kind == Kind.COMPANIES:
         _companies(only)
@@ -54,32 +54,42 @@ def take_over(kind: Kind, *, only: int | None = None) -> None:
 
 
 def _companies(only: int | None) -> None:
-    pairs = RemoteCompany.objects.filter(company__isnull=False).select_related("company")
+    keys = [only] if only else _unlike_companies().order_by("pk").values_list("pk", flat=True)
+    for key in list(keys):
+        with settling(Kind.COMPANIES):
+            pair = _unlike_companies().select_related("company").filter(pk=key).first()
+            if pair is not None:
+                _take_company(pair)
+
+
+def _unlike_companies() -> "QuerySet[RemoteCompany]":
+    """Return pairs that differ, and those with a question, which may have its answer by now."""
     same_industry = Q(industry_id__isnull=True) | Q(company__industry=F("industry_id"))
-    pairs = pairs.exclude(same_industry, company__nib=F("nib"), company__name=F("name"))
-    for pair in pairs.filter(pk=only) if only else pairs.order_by("pk"):
-        question = "" if _take_company(pair, pair.company) else Question.NUMBER  # type: ignore[arg-type]
-        if question != pair.question:
-            RemoteCompany.objects.filter(pk=pair.pk).update(question=question)
+    same = Q(same_industry, company__nib=F("nib"), company__name=F("name"))
+    return RemoteCompany.objects.filter(~same | ~Q(question=""), company__isnull=False)
 
 
-def _take_company(pair: RemoteCompany, company: Company) -> bool:
+def _take_company(pair: RemoteCompany) -> None:
     values = {"nib": pair.nib, "name": pair.name, "industry_id": pair.industry_id}
+    question = ""
     try:
-        take_over_company(company=company, values=values, source=str(SOURCE))
+        take_over_company(company=pair.company, values=values, source=str(SOURCE))  # type: ignore[arg-type]
     except TakenNibError:
-        return False
-    return True
+        question = Question.NUMBER
+    if question != pair.question:
+        RemoteCompany.objects.filter(pk=pair.pk).update(question=question)
 
 
 def _seekers(only: int | None) -> None:
     taken: list[int] = []
-    last = 0
-    while rows := _different(last, only):
-        taken += take_over_seekers(told=[Told(*row) for row in rows], source=str(SOURCE))
-        last = rows[-1][0]
-    with connection.cursor() as cursor:
-        values: dict[str, Any] = {"taken": taken, "number": Question.NUMBER, "only": only}
+    last: int | None = 0
+    while last is not None:
+        with settling(Kind.SEEKERS):
+            rows = _different(last, only)
+            taken += take_over_seekers(told=[Told(*row) for row in rows], source=str(SOURCE))
+        last = rows[-1][0] if rows else None
+    values: dict[str, Any] = {"taken": taken, "number": Question.NUMBER, "only": only}
+    with settling(Kind.SEEKERS), connection.cursor() as cursor:
         cursor.execute(_QUESTION, values)
 
 

@@ -7,7 +7,7 @@ that is read again changes nothing.
 import logging
 import math
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -222,31 +222,20 @@ def write_items(work: Work, items: Sequence[Item]) -> dict[Outcome, int]:
     """Write the good, quarantine the bad, remember what was seen; return items by outcome."""
     sink = SINKS[work.kind]
     refused = [one for one in items if isinstance(one, Refused)]
-    accepted = newest_of(one for one in items if isinstance(one, Accepted))
+    accepted = [one for one in items if isinstance(one, Accepted)]
     deleted = [one for one in items if isinstance(one, Deleted)]
-    landed = sink.land(accepted.values())
+    landed = sink.land(accepted)
     if deleted:
         for outcome, count in sink.withdraw(deleted).outcomes.items():
             landed.count(outcome, count)
     quarantine.keep(work.kind, refused)
-    quarantine.resolve(work.kind, [*accepted.values(), *deleted])
+    quarantine.resolve(work.kind, [*accepted, *deleted])
     landed.count(Outcome.QUARANTINED, len(refused))
-    landed.count(Outcome.DUPLICATE, len(items) - len(refused) - len(deleted) - len(accepted))
     if work.run.mode != Mode.CHANGES:
         remember(work, landed.records, refused)
     times = [work.run.newest, *(one.changed_at for one in items)]
     work.run.newest = max(filter(None, times), default=None)
     return landed.outcomes
-
-
-def newest_of(items: Iterable[Accepted]) -> dict[str, Accepted]:
-    """Return items by id; of those that a page has twice, the one of the highest version."""
-    newest: dict[str, Accepted] = {}
-    for one in items:
-        other = newest.get(one.remote_id)
-        if other is None or one.version >= other.version:
-            newest[one.remote_id] = one
-    return newest
 
 
 def remember(work: Work, records: Sequence[int], refused: Sequence[Refused]) -> None:

@@ -13,11 +13,13 @@ from integration.mapping import MAPPINGS
 from integration.mapping.lists import Lists
 from integration.mapping.reader import Accepted, Deleted, Reader, Refused
 from integration.models import Quarantined, SeenPage, SyncRun
-from integration.settling import settle
 from integration.steering import note
 from integration.streams import held
+from integration.tasks import settle_stream
+from seekers.services.conflicts import checked_reason
 from sikas import clock
 from sikas.accounts.models import User
+from sikas.bell import ring
 from sikas.encryption import CannotOpenError
 
 BATCH = 200  # items in one transaction
@@ -36,12 +38,13 @@ def read_again(*, kind: Kind, items: Sequence[int], by: User) -> Reread:
     """Read open items of a kind again; those that are good now land, the others say what is wrong.
 
     Side effects, batch by batch under the stream's lock: rows are written as by a pull, items are
-    resolved or get their new reason, the act is kept; at the end, what an arrival decides.
+    resolved or get their new reason, the act is kept; at the end a worker is told to do
+    what an arrival decides.
     """
     done = Reread()
     for start in range(0, min(len(items), AT_MOST), BATCH):
         _read_batch(kind, items[start : start + BATCH], by, done)
-    settle(kind)
+    transaction.on_commit(lambda: ring(settle_stream, kind))
     return done
 
 
@@ -49,8 +52,10 @@ def read_again(*, kind: Kind, items: Sequence[int], by: User) -> Reread:
 def discard(*, item: Quarantined, by: User, reason: str) -> bool:
     """Put an item aside, without what it held; return False when it no longer waits.
 
-    It comes back when something else is wrong with it. Keeps the act.
+    It comes back when something else is wrong with it. Keeps the act. Raises ValidationError for a
+    reason that is missing or holds a NIK.
     """
+    reason = checked_reason(reason)
     found = Quarantined.objects.filter(pk=item.pk, state=QuarantineState.OPEN).update(
         state=QuarantineState.DISCARDED,
         settled_at=clock.now(),
@@ -81,7 +86,10 @@ def _read_batch(kind: Kind, keys: Sequence[int], by: User, done: Reread) -> None
         if isinstance(one, Refused):
             _say_why(item, one)
     good = [item.pk for item, one in found if isinstance(one, Accepted | Deleted)]
-    Quarantined.objects.filter(pk__in=good).update(settled_by=by)
+    # Also those that were kept without their id, which the ids do not find.
+    Quarantined.objects.filter(pk__in=good).update(
+        state=QuarantineState.RESOLVED, settled_at=clock.now(), settled_by=by, payload=""
+    )
     done.resolved += len(good)
     done.left += len(items) - len(good)
     subject = items[0].key if len(items) == 1 else ""

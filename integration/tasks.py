@@ -39,6 +39,12 @@ def pull_stream(kind: str, by: str | None = None) -> None:
 
 
 @shared_task
+def settle_stream(kind: str) -> None:
+    """Do what records make necessary that an officer had read again."""
+    settle(Kind(kind))
+
+
+@shared_task
 @single_run(every=SETTLED_EVERY)
 def settle_people() -> None:
     """Join companies and residents with those who appeared here since the last reading."""

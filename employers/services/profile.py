@@ -117,7 +117,8 @@ def nib_may_be_taken() -> Iterator[None]:
         with database.atomic():
             yield
     except IntegrityError as error:
-        if "nib" in str(error):
+        broken = getattr(error.__cause__, "diag", None)
+        if str(broken and broken.constraint_name).startswith("employers_company_nib"):
             raise TakenNibError from None
         raise
 

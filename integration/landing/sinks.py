@@ -3,7 +3,7 @@
 A page of a thousand items costs five statements, whatever is in them.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import StringIO
 from typing import Any
@@ -98,6 +98,16 @@ class Landed:
             self.outcomes[outcome] = self.outcomes.get(outcome, 0) + items
 
 
+def newest_of(items: Iterable[Accepted]) -> Collection[Accepted]:
+    """Return one item for each id, the one of the highest version."""
+    newest: dict[str, Accepted] = {}
+    for one in items:
+        other = newest.get(one.remote_id)
+        if other is None or one.version >= other.version:
+            newest[one.remote_id] = one
+    return newest.values()
+
+
 @dataclass(frozen=True)
 class Sink:
     """How one kind is written.
@@ -120,13 +130,15 @@ class Sink:
         return f"incoming_{self.kind}"
 
     def land(self, items: Collection[Accepted]) -> Landed:
-        """Write what is new in `items`, of which no two have the same id; within a transaction."""
+        """Write what is new in `items`, of those with one id the newest; within a transaction."""
         landed = Landed()
         if not items:
             return landed
+        newest = newest_of(items)
+        landed.count(Outcome.DUPLICATE, len(items) - len(newest))
         mapping = MAPPINGS[self.kind]
         with connection.cursor() as cursor:
-            self._copy(cursor, items)
+            self._copy(cursor, newest)
             cursor.execute(_SET)
             if self.before:
                 cursor.execute(self.before, dict(self.settings))

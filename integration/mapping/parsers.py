@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeAlias
 
+from django.utils.timezone import localdate
+
 from integration.enums import Reason
 from integration.mapping.lists import Lists
 
@@ -110,7 +112,7 @@ def words(longest: int, most: int) -> Make:
 
 def digits(pattern: str, expected: str) -> Make:
     """Read a number that is text, such as a NIB; JSON numbers have lost their zeros."""
-    compiled = re.compile(pattern)
+    compiled = re.compile(pattern, re.ASCII)
 
     def parse(value: Any) -> str:
         found = string(value, expected).strip()
@@ -167,21 +169,26 @@ def instant(value: Any) -> datetime:
     raise BadError(Reason.FORMAT, expected)
 
 
-def day(earliest: date, latest: date) -> Make:
-    """Read a date between two others; a time after it is left out."""
+def day(earliest: date, latest: date | None = None) -> Make:
+    """Read a date between two others, or until today; a time after it is left out."""
     expected = "tanggal seperti 2026-11-23"
 
-    def parse(value: Any) -> date:
-        written = string(value, expected)
-        try:
-            found = date.fromisoformat(written[:10])
-        except ValueError as error:
-            raise BadError(Reason.FORMAT, expected) from error
-        if not earliest <= found <= latest:
-            raise BadError(Reason.RANGE, f"tanggal {earliest.year} sampai {latest.year}")
-        return found
+    def make(lists: Lists) -> Parser:
+        last = latest or localdate(lists.now)
 
-    return same(parse)
+        def parse(value: Any) -> date:
+            written = string(value, expected)
+            try:
+                found = date.fromisoformat(written[:10])
+            except ValueError as error:
+                raise BadError(Reason.FORMAT, expected) from error
+            if not earliest <= found <= last:
+                raise BadError(Reason.RANGE, f"tanggal {earliest.year} sampai {last.year}")
+            return found
+
+        return parse
+
+    return make
 
 
 def one_of(codes: Mapping[str, Any]) -> Make:

@@ -61,7 +61,7 @@ SEEKERS = Mapping(
         Field(
             "birth_date",
             ("birth_date",),
-            day(date(1900, 1, 1), date(2100, 1, 1)),
+            day(date(1900, 1, 1)),
             "Tanggal lahir",
             owner=IF_VERIFIED,
             is_personal=True,

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -92,7 +93,11 @@ def put_aside(request: HttpRequest, pk: int) -> HttpResponse:
     form = DiscardForm(request.POST)
     if not form.is_valid():
         return _show(request, found, form)
-    discard(item=found, by=signed_in(request), reason=form.cleaned_data["reason"])
+    try:
+        discard(item=found, by=signed_in(request), reason=form.cleaned_data["reason"])
+    except ValidationError as error:
+        form.add_error("reason", error)
+        return _show(request, found, form)
     messages.success(request, _("Data diabaikan. Ia kembali bila isinya keliru dengan cara lain."))
     return redirect("quarantine")
 

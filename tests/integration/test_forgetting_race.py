@@ -2,15 +2,17 @@
 
 import pytest
 
-from integration import forgetting
+from integration import forgetting, linking
 from integration.enums import Kind, Mode, RecordState
 from integration.forgetting import forget_residents
 from integration.landing import SINKS
 from integration.mapping import MAPPINGS
 from integration.mapping.lists import Lists
 from integration.mapping.reader import Accepted, Reader
+from integration.matching import BusyError, settling
 from integration.models import RemoteRecord, RemoteSeeker, Stream
 from integration.streams import held
+from tests.factories import UserFactory
 from tests.integration.test_personal import erase, linked
 from tests.integration.wire import pulled, resident
 from tests.jobs.racing import meanwhile
@@ -63,3 +65,20 @@ def test_who_comes_back_while_the_gone_are_forgotten_is_kept():
 
 def test_without_waiting_for_pages_who_comes_back_is_lost(unguarded):
     assert who_comes_back_while_the_gone_are_forgotten() == (RecordState.LIVE, 0)
+
+
+def test_officer_is_told_that_a_long_settling_works(monkeypatch):
+    monkeypatch.setattr(linking, "PATIENCE", "1ms")
+    pulled(Kind.SEEKERS, [resident(1)], mode=Mode.CHANGES)
+    pair, officer = RemoteSeeker.objects.get(), UserFactory.create()
+    told: list[str] = []
+
+    def ignore() -> None:
+        try:
+            linking.ignore(pair=pair, officer=officer, reason="Orang lain.")
+        except BusyError as error:
+            told.extend(error.messages)
+
+    with meanwhile(ignore), settling(Kind.SEEKERS):
+        pass
+    assert told == ["Data Kemnaker sedang dihitung. Coba lagi sebentar."]

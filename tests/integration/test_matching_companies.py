@@ -1,11 +1,14 @@
 """Companies of the ministry are joined with ours by their NIB, and by nothing else."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 
 from employers.enums import CompanyState
 from employers.models import Company
+from integration import ownership
 from integration.enums import Kind, Question
 from integration.models import RemoteCompany
 from integration.settling import settle
@@ -133,3 +136,36 @@ def test_only_companies_of_this_regency_wait():
     )
     waiting = RemoteCompany.objects.filter(waits_since__isnull=False)
     assert sorted(waiting.values_list("record__remote_id", flat=True)) == ["c1", "c3"]
+
+
+def test_question_about_a_number_ends_when_both_agree():
+    ours = CompanyFactory.create(nib=NIB, name="PT Sawit 1")
+    other = CompanyFactory.create(nib="9120000000007", name="PT Lain")
+    pulled(Kind.COMPANIES, [company(1)])
+    pulled(Kind.COMPANIES, [company(1, 2, name="PT Sawit 1", nib=other.nib)])
+    assert RemoteCompany.objects.get().question == Question.NUMBER
+    Company.objects.filter(pk=other.pk).update(nib="9120000000008")
+    Company.objects.filter(pk=ours.pk).update(nib="9120000000007")
+    settle(Kind.COMPANIES)
+    assert not RemoteCompany.objects.get().question
+
+
+def test_company_that_an_officer_parts_meanwhile_takes_nothing_over(monkeypatch):
+    ours = CompanyFactory.create(nib=NIB, name="PT Sawit 1")
+    pulled(Kind.COMPANIES, [company(1)])
+    RemoteCompany.objects.update(name="PT Lain")
+
+    @contextmanager
+    def after_an_officer(_kind: Kind) -> Iterator[None]:
+        RemoteCompany.objects.update(company=None)
+        yield
+
+    monkeypatch.setattr(ownership, "settling", after_an_officer)
+    settle(Kind.COMPANIES)
+    ours.refresh_from_db()
+    assert ours.name == "PT Sawit 1"
+
+
+def test_numbers_of_other_scripts_are_refused():
+    pulled(Kind.COMPANIES, [company(1, nib="\uff19\uff11" + NIB[2:])])
+    assert not RemoteCompany.objects.exists()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from integration import matching
 from integration.enums import Kind, Question
 from integration.models import RemoteSeeker
 from integration.settling import settle
@@ -136,3 +137,28 @@ def test_numbers_match_under_either_key(settings):
     settings.BLIND_INDEX_KEYS = {"a": b"o" * 32, "b": b"n" * 32}
     pulled(Kind.SEEKERS, [resident(1), resident(2)])
     assert links() == {"s1": ours.pk, "s2": other.pk}
+
+
+def test_who_never_came_here_is_no_case(monkeypatch):
+    monkeypatch.setattr(matching, "CHUNK", 2)
+    seeker(1)
+    SeekerFactory.create(name="ANI", birth_date="1990-01-01")
+    SeekerFactory.create(name="Budi", birth_date="1991-01-01")
+    pulled(
+        Kind.SEEKERS,
+        [
+            resident(1),
+            resident(2, nik=number(1)),
+            resident(3, name="Ani"),
+            resident(4, name="Budi"),
+            resident(5, name="Citra"),
+        ],
+    )
+    waiting = RemoteSeeker.objects.filter(waits_since__isnull=False)
+    keys = waiting.order_by("pk").values_list("record__remote_id", flat=True)
+    assert list(keys) == ["s1", "s3"]  # s2, the newer of one number, is joined
+
+
+def test_who_is_not_born_yet_is_refused():
+    pulled(Kind.SEEKERS, [resident(1, birth_date="2099-01-01")])
+    assert not RemoteSeeker.objects.exists()

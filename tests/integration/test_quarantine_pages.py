@@ -11,6 +11,7 @@ from integration.figures import figures
 from integration.models import Quarantined, RemoteRecord, Stream, SyncAct
 from integration.quarantine import seal
 from integration.reprocessing import read_again
+from integration.tasks import settle_stream
 from jobs.models import Vacancy, VacancySearch
 from sikas.accounts import roles
 from sikas.clock import now
@@ -111,6 +112,7 @@ def test_read_vacancy_is_found_by_search_and_seen_by_the_last_reading(officer):
     found = a_quarantined_item(payload=seal(vacancy(5)), key=vacancy(5)["id"])
     pulled(Kind.VACANCIES, [vacancy(1)])
     assert read_again(kind=Kind.VACANCIES, items=[found.pk], by=officer).resolved == 1
+    settle_stream(Kind.VACANCIES)
     assert Vacancy.objects.filter(title="Operator Loader 5").exists()
     assert VacancySearch.objects.count() == 2
     assert pulled(Kind.VACANCIES, [vacancy(1)]).closed == 0
@@ -134,6 +136,13 @@ def test_removal_that_was_unreadable_is_carried_out(officer):
     assert RemoteRecord.objects.get().is_withdrawn
 
 
+def test_items_without_their_id_that_are_one_now_land_once(officer):
+    found = [a_quarantined_item(payload=seal(vacancy(5)), key=key).pk for key in ("a", "b")]
+    assert read_again(kind=Kind.VACANCIES, items=found, by=officer).resolved == 2
+    assert RemoteRecord.objects.count() == 1
+    assert open_items() == 0
+
+
 def test_item_that_was_too_large_to_keep_stays(officer):
     found = a_quarantined_item(payload="")
     assert read_again(kind=Kind.VACANCIES, items=[found.pk], by=officer).left == 1
@@ -145,6 +154,8 @@ def test_item_put_aside_stays_there_until_it_is_wrong_in_another_way(client, off
     found = Quarantined.objects.get()
     aside = f"{HOME}{found.pk}/abaikan/"
     assert "Kesalahan" in text(client.post(aside, {"reason": ""}))
+    told = text(client.post(aside, {"reason": "Milik 1209190101900001"}))
+    assert "Jangan menulis NIK" in told
     assert open_items() == 1
     form = {"reason": "Perusahaan percobaan Kemnaker"}
     assert "Data diabaikan" in text(client.post(aside, form, follow=True))
