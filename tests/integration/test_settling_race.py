@@ -20,12 +20,12 @@ NIK = "1209190101900001"
 
 
 def waits_for_a_lock(thread: threading.Thread) -> bool:
-    """Tell whether a statement of another connection waits; False once the thread is over."""
+    """Tell whether another connection waits for this one; False once the thread is over."""
     while thread.is_alive():
         with connection.cursor() as cursor:
             cursor.execute(
-                "select count(*) from pg_stat_activity"
-                " where wait_event_type = 'Lock' and datname = current_database()"
+                "select count(*) from pg_locks"
+                " where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))"
             )
             if cursor.fetchone()[0]:
                 return True
