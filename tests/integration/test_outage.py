@@ -27,8 +27,6 @@ LONGEST = timedelta(minutes=15)  # between two tries
 PACE = [timedelta()] * 12 + [timedelta(hours=3)] * 24  # at the latest: then we skip some tries
 # How old what one sees is: the only thing that may change.
 AGE = re.compile(r'<p class="soft small">(?:Data Kemnaker|Dihitung dari) .*?</p>')
-    r'<p class="soft small">(Data Kemnaker terakhir|Dihitung dari data portal) .*?</p>'
-)
 CHANCE = re.compile(r'csrfmiddlewaretoken" value="\w+"|nonce="[^"]*"')
 
 
