@@ -140,3 +140,12 @@ def calls() -> Iterator[tuple[Fault, str, Shown]]:
         yield fault, TOKEN, Trouble.CREDENTIALS if is_no_key else fault.shown
         # A ministry without that call is one without figures: nothing is compared.
         yield fault, CHECKSUMS, None if status == HTTPStatus.NOT_FOUND else fault.shown
+
+
+def table() -> str:
+    """Return the matrix as docs/integration-proof.md has it."""
+    lines = ["| fault | " + " | ".join(kind.value for kind in Kind) + " |", "|---|---|---|---|---|"]
+    for fault in FAULTS:
+        shown = (fault.shown_for(kind) for kind in Kind)
+        lines.append(f"| {fault} | " + " | ".join(str(one or "–") for one in shown) + " |")
+    return "\n".join(lines) + "\n"

@@ -9,9 +9,20 @@ from integration.kemnaker import proglat, wire
 from integration.kemnaker.wire import Limits
 from integration.models import Drift, Quarantined, Stream
 from sikas import clock as time
+from tests.databases import ROOT
 from tests.factories import UserFactory
 from tests.integration.exchange import VICTIM, Exchange
-from tests.integration.faults import ENDPOINTS, HELD, PARTNERS, TOKEN, Fault, Shown, calls, cells
+from tests.integration.faults import (
+    ENDPOINTS,
+    HELD,
+    PARTNERS,
+    TOKEN,
+    Fault,
+    Shown,
+    calls,
+    cells,
+    table,
+)
 from tests.integration.invariants import heals
 
 QUICK = Limits(seconds=0.4, silence=0.4, size=3_000_000)
@@ -99,3 +110,7 @@ def test_fault_is_shown_and_heals(connected, clock, fault, kind):
 @pytest.mark.parametrize(("fault", "endpoint", "expected"), OTHER_CALLS)
 def test_fault_of_another_call_is_shown_and_heals(connected, clock, fault, endpoint, expected):
     survives(Exchange(connected, clock, Kind.COMPANIES), fault, expected, endpoint)
+
+
+def test_document_has_the_matrix():
+    assert table() in (ROOT / "docs" / "integration-proof.md").read_text(), table()
