@@ -39,6 +39,10 @@ ADVICE: Mapping[Trouble, Promise] = {
     Trouble.RESTING: _("Tunggu, atau tekan “Coba sambungan lagi” bila Kemnaker sudah pulih."),
     Trouble.BROKEN: _("Ini kesalahan SIKAS. Sampaikan jam dan data ini kepada pengelola sistem."),
     Trouble.BUDGET: _("Penarikan berlanjut sendiri. Bila sering, naikkan MINISTRY_RATE."),
+    Trouble.PARTIAL: _(
+        "Yang sudah terbaca tampil; tidak ada yang ditutup. Dibaca lagi dari awal pada jadwal "
+        "berikutnya. Bila berulang, hubungi Pusdatik Kemnaker: katalognya berhenti di tengah."
+    ),
     Trouble.UNCONFIGURED: _(
         "Isi alamat dan kunci akses di server (docs/operations.md), atau jeda aliran ini."
     ),

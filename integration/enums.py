@@ -27,6 +27,7 @@ class RunState(models.TextChoices):
     RUNNING = "running", _("Berjalan")
     DONE = "done", _("Berhasil")
     HELD = "held", _("Menunggu petugas")
+    AGREED = "agreed", _("Sedang ditutup")  # an officer agreed to what was held back
     ABANDONED = "abandoned", _("Gagal")
 
 
@@ -79,6 +80,7 @@ class Trouble(models.TextChoices):
     RESTING = "resting", _("Kemnaker dibiarkan dulu setelah beberapa kali gagal")
     BROKEN = "broken", _("Sebuah halaman tidak dapat disimpan di sini")
     BUDGET = "budget", _("Jatah permintaan sedang habis")
+    PARTIAL = "partial", _("Belum terbaca seluruhnya")
     UNCONFIGURED = "unconfigured", _("Alamat atau kunci akses belum diatur")
 
 

@@ -242,7 +242,7 @@ def closings(stream: Stream) -> tuple[int, list[tuple[str, str]]]:
     if found is None:
         return 0, []
     _run, doomed = found
-    records = RemoteRecord.objects.filter(pk__in=doomed).order_by("pk")[:MOST_CLOSINGS_SHOWN]
+    records = RemoteRecord.objects.filter(pk__in=doomed[:MOST_CLOSINGS_SHOWN]).order_by("pk")
     names = _names(Kind(stream.kind), records)
     return len(doomed), [(names.get(one.pk, ""), one.remote_id) for one in records]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
-from integration.enums import Kind, RunState
+from integration.enums import Kind, RunState, Trigger
 from integration.models import Stream, SyncRun
 from integration.ports import MinistryPort
 from integration.pull import Sheet, Work, checkpoint, new_reader, sheets, write_items
@@ -30,6 +30,7 @@ def preview(
     stream = Stream.objects.get(kind=kind)
     stream.wants_snapshot |= whole
     run = new_run(stream, port.mode(kind))
+    run.trigger = Trigger.COMMAND
     run.state, run.finished_at = RunState.DONE, clock.now()  # is in nobody's way while it is there
     _give_number(run)
     work = Work(kind, stream.fence, run, new_reader(kind, run))

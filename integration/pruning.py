@@ -47,7 +47,8 @@ def forget_old() -> None:
 @transaction.atomic
 def _forget_runs() -> None:
     ended = SyncRun.objects.exclude(state=RunState.RUNNING)
-    SeenPage.objects.filter(run__in=ended.filter(is_complete=False)).delete()
+    useless = ended.filter(is_complete=False, stream__held__isnull=True)
+    SeenPage.objects.filter(run__in=useless).delete()
     with connection.cursor() as cursor:
         before = clock.now() - RUNS_KEPT
         cursor.execute(_OLD_RUNS, {"running": RunState.RUNNING, "before": before})

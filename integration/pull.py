@@ -231,8 +231,7 @@ def write_items(work: Work, items: Sequence[Item]) -> dict[Outcome, int]:
     quarantine.keep(work.kind, refused)
     quarantine.resolve(work.kind, [*accepted, *deleted])
     landed.count(Outcome.QUARANTINED, len(refused))
-    if work.run.mode != Mode.CHANGES:
-        remember(work, landed.records, refused)
+    remember(work, landed.records, refused)
     times = [work.run.newest, *(one.changed_at for one in items)]
     work.run.newest = max(filter(None, times), default=None)
     return landed.outcomes

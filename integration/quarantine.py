@@ -2,18 +2,18 @@
 
 import json
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
 
 from integration.enums import Kind, QuarantineState
 from integration.mapping.reader import Accepted, Deleted, Refused
-from integration.models import Quarantined, SyncRun
+from integration.models import Quarantined
 from sikas import clock, encryption
 
 PURPOSE = "integration.quarantine"
-CLOCK_TOLERANCE = timedelta(minutes=1)  # between this process and the database
+CLOCK_SKEW = timedelta(minutes=1)  # between this process and the database
 PAYLOAD_LONGEST = 100_000  # characters kept of an item; a longer one cannot be read again
 
 # What an officer put aside stays there while the same is wrong with it.
@@ -94,11 +94,13 @@ def resolve(kind: Kind, good: Sequence[Accepted | Deleted]) -> None:
         )
 
 
-def resolve_unseen(run: SyncRun) -> None:
-    """Note that what a whole reading did not bring again is gone; within its last transaction."""
-    before = run.started_at - CLOCK_TOLERANCE
-    unseen = Quarantined.objects.filter(kind=run.stream_id, last_seen_at__lt=before)
-    unseen.exclude(state=QuarantineState.RESOLVED).update(
+def resolve_unseen(kind: Kind, since: datetime) -> None:
+    """Note that what the readings since then did not bring again is gone.
+
+    What an officer put aside stays put aside: it may be there all the same.
+    """
+    open_items = Quarantined.objects.filter(kind=kind, state=QuarantineState.OPEN)
+    open_items.filter(last_seen_at__lt=since - CLOCK_SKEW).update(
         state=QuarantineState.RESOLVED, settled_at=clock.now(), payload=""
     )
 

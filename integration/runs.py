@@ -5,6 +5,7 @@ import random
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from integration import quarantine, sweeping
 from integration.enums import Kind, Mode, RunState, Trigger, Trouble
@@ -18,6 +19,7 @@ from integration.ports import (
 from integration.streams import FencedError, locked
 from sikas import clock
 from sikas.accounts.models import User
+from sikas.ui.formats import format_number
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +27,7 @@ OVERLAP = timedelta(minutes=15)  # read again, for what became visible late
 SNAPSHOT_EVERY = timedelta(days=1)
 RUN_LASTS = timedelta(hours=6)  # an older reading of a catalogue that shifts is begun anew
 BACKOFF, LONGEST_BACKOFF = 30, 15 * 60  # seconds
-CLOCK_TOLERANCE = timedelta(minutes=1)
+REMOTE_TOLERANCE = timedelta(minutes=1)  # by which the remote's clock may go back unnoticed
 
 
 @transaction.atomic
@@ -64,22 +66,36 @@ def _since(stream: Stream) -> datetime | None:
 
 
 def finish(stream: Stream, run: SyncRun, page: Page) -> None:
-    """End a run on its last page: close what is gone, and say that the stream is well."""
+    """End a run on its last page: close what is gone, say whether the stream is well."""
     run.is_complete = sweeping.is_complete(run)
     run.state, run.finished_at = RunState.DONE, clock.now()
     sweeping.sweep(stream, run)
-    if run.is_complete:
-        quarantine.resolve_unseen(run)
-    run.save()
+    first = sweeping.judged_from(run)
+    if first and run.state == RunState.DONE:
+        quarantine.resolve_unseen(Kind(run.stream_id), first.started_at)
     note_remote_clock(stream, run, page)
     if run.mode == Mode.SNAPSHOT:
         stream.wants_snapshot = not run.is_complete
         stream.snapshot_at = clock.now()
-    stream.last_success_at = clock.now()
     stream.next_at = clock.now() + stream.period
-    stream.failures, stream.trouble, stream.trouble_detail = 0, "", ""
-    stream.trouble_at = None
+    if run.is_complete or run.mode == Mode.CHANGES:
+        stream.last_success_at = clock.now()
+        stream.failures, stream.trouble, stream.trouble_detail = 0, "", ""
+        stream.trouble_at = None
+    else:
+        _note_partial(stream, run)
     stream.save()
+
+
+def _note_partial(stream: Stream, run: SyncRun) -> None:
+    """Say that a reading ended before it had met nearly all; it is no success."""
+    seen = _("{seen} dari {total} dibaca") if run.total else _("{seen} dibaca")
+    stream.failures += 1
+    stream.trouble = Trouble.PARTIAL
+    stream.trouble_detail = seen.format(
+        seen=format_number(run.received), total=format_number(run.total or 0)
+    )
+    stream.trouble_at = stream.trouble_at or clock.now()
 
 
 def note_remote_clock(stream: Stream, run: SyncRun, page: Page) -> None:
@@ -96,7 +112,7 @@ def note_remote_clock(stream: Stream, run: SyncRun, page: Page) -> None:
         passed = min(passed, page.remote_time)
         stream.watermark = max(filter(None, (stream.watermark, passed)))
     last = stream.remote_time
-    if last and page.remote_time < last - CLOCK_TOLERANCE:
+    if last and page.remote_time < last - REMOTE_TOLERANCE:
         stream.wants_snapshot = True
     stream.remote_time = page.remote_time
 

@@ -11,7 +11,7 @@ from integration import sweeping
 from integration.enums import ActKind, Kind
 from integration.kemnaker import breaker
 from integration.models import Host, Stream, SyncAct
-from integration.tasks import pull_stream
+from integration.tasks import close_agreed, pull_stream
 from sikas import clock
 from sikas.accounts.models import User
 from sikas.bell import ring
@@ -79,16 +79,18 @@ def set_timetable(
 
 @transaction.atomic
 def approve_closing(*, kind: Kind, by: User, seen: int) -> int:
-    """Close what waits for an officer, who saw `seen` records; return how many. Keeps the act.
+    """Agree to close what waits for an officer, who saw `seen` records; return how many.
 
-    Raises ValidationError when it is no longer as many, or nothing waits.
+    Keeps the act, tells a worker, who closes. Raises ValidationError when it is no longer as many,
+    or nothing waits.
     """
-    closed = sweeping.confirm(kind=kind, by=by)
-    if closed != seen:
+    number = sweeping.agree(kind=kind, by=by)
+    if number != seen:
         transaction.set_rollback(True)
         raise ValidationError(_("Daftarnya sudah berubah. Periksa lagi."))
-    note(ActKind.CLOSED, by, kind=kind, note=_("%d data ditutup") % closed)
-    return closed
+    note(ActKind.CLOSED, by, kind=kind, note=_("%d data ditutup") % number)
+    transaction.on_commit(lambda: ring(close_agreed, kind))
+    return number
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from celery import shared_task
 
-from integration import pruning, timetable
+from integration import pruning, sweeping, timetable
 from integration.enums import Kind, Trigger
 from integration.kemnaker.ministry import Kemnaker
 from integration.pull import pull
@@ -20,7 +20,12 @@ SETTLED_EVERY = timedelta(minutes=10)
 @shared_task
 @single_run(every=MINUTE)
 def pull_due() -> None:
-    """Ring for every stream whose time has come; a run that did not end goes on the same way."""
+    """Ring for every stream whose time has come; a run that did not end goes on the same way.
+
+    Closings to which an officer agreed are begun again, should their bell have been lost.
+    """
+    for kind in sweeping.agreed():
+        ring(close_agreed, kind)
     for kind in timetable.due():
         ring(pull_stream, kind)
 
@@ -42,6 +47,12 @@ def pull_stream(kind: str, by: str | None = None) -> None:
 def settle_stream(kind: str) -> None:
     """Do what records make necessary that an officer had read again."""
     settle(Kind(kind))
+
+
+@shared_task
+def close_agreed(kind: str) -> None:
+    """Close what an officer agreed to close."""
+    sweeping.carry_out(Kind(kind))
 
 
 @shared_task

@@ -137,16 +137,16 @@ class Sink:
         newest = newest_of(items)
         landed.count(Outcome.DUPLICATE, len(items) - len(newest))
         mapping = MAPPINGS[self.kind]
+        values: dict[str, Any] = {
+            "kind": self.kind,
+            "keeps_version": bool(mapping.envelope.version),
+            **self.settings,
+        }
         with connection.cursor() as cursor:
             self._copy(cursor, newest)
             cursor.execute(_SET)
             if self.before:
-                cursor.execute(self.before, dict(self.settings))
-            values: dict[str, Any] = {
-                "kind": self.kind,
-                "keeps_version": bool(mapping.envelope.version),
-                **self.settings,
-            }
+                cursor.execute(self.before, values)
             cursor.execute(self._merge(), values)
             for outcome, count, records in cursor.fetchall():
                 landed.count(Outcome(outcome), count)

@@ -1,7 +1,7 @@
 """National training: programmes with their schedules, and the institutions that they name."""
 
 from integration.enums import Kind
-from integration.landing.sinks import Sink
+from integration.landing.sinks import JUDGEMENT, Sink
 from training.enums import ProgrammeState, Source
 
 _SHAPE = """
@@ -11,13 +11,17 @@ _SHAPE = """
         v.phone as provider_phone, v.website as provider_website
     from training_programme p, training_provider v, integration_remoteprovider k
 """
-# Before the programmes: their search documents hold the institution's name.
-_PROVIDERS = """
+# Before the programmes: their search documents hold the institution's name. Only what is new in a
+# page speaks: two programmes that tell one institution differently would change it at each reading.
+_PROVIDERS = f"""
 with told as (
     select distinct on (provider_key) provider_key, provider_name as name,
         provider_address as address, provider_area_id as area_id, provider_place as place_name,
         provider_phone as phone, provider_website as website
-    from incoming_trainings order by provider_key, version desc
+    from incoming_trainings i
+    left join integration_remoterecord r on r.kind = %(kind)s and r.remote_id = i.remote_id
+    where {JUDGEMENT} in ('inserted', 'updated')
+    order by provider_key, i.version desc, i.remote_id desc
 ),
 numbered as materialized (
     select told.*, k.provider_id is null as is_new,
@@ -40,7 +44,7 @@ from numbered n
 where not n.is_new and p.id = n.provider_id
     and (p.name, p.address, p.area_id, p.place_name, p.phone, p.website) is distinct from
         (n.name, n.address, n.area_id, n.place_name, n.phone, n.website)
-"""
+"""  # noqa: S608 - a constant of our own
 _WRITES = """
 created as (
     insert into training_programme (id, provider_id, code, title, description, field, hours,
@@ -57,6 +61,11 @@ changed as (
         closed_at = case when j.known_state = 'gone' then null else p.closed_at end
     from judged j join integration_remoteprovider k on k.remote_id = j.provider_key
     where j.outcome = 'updated' and p.id = j.local_id
+),
+reopened as (
+    insert into training_programmetransition (subject_id, from_state, to_state, reason)
+    select p.id, p.state, %(open)s, '' from judged j join training_programme p on p.id = j.local_id
+    where j.outcome = 'updated' and j.known_state = 'gone' and p.state <> %(open)s
 ),
 cancelled as (
     delete from training_schedule s using judged j

@@ -10,8 +10,20 @@ COLUMNS = ", ".join(MAPPINGS[Kind.VACANCIES].columns)
 ADDRESS = "https://karirhub.kemnaker.go.id/lowongan-dalam-negeri/lowongan/"
 
 # A vacancy that had gone at the ministry and is back there is open again. One that an officer
-# closed here stays closed, whatever the ministry does.
+# closed here stays closed, whatever the ministry does. His step is known by its reason, which the
+# ministry's has not; who took it may be forgotten by now.
 _WRITES = """
+back as materialized (
+    select v.id from judged join jobs_vacancy v on v.id = local_id
+    where outcome = 'updated' and known_state = 'gone' and v.state = %(closed)s and not exists (
+        select from jobs_vacancytransition step
+        where step.subject_id = v.id and step.to_state = %(closed)s and step.reason <> ''
+    )
+),
+reopened as (
+    insert into jobs_vacancytransition (subject_id, from_state, to_state, reason)
+    select id, %(closed)s, %(published)s, '' from back
+),
 created as (
     insert into jobs_vacancy (id, title, employer_name, industry_id, occupation_id, area_id,
         place_name, employment_type, pay_min, pay_max, skills, description, published_at,
@@ -34,14 +46,8 @@ changed as (
         close_reason = case when j.is_back then '' else v.close_reason end,
         closed_at = case when j.is_back then null else v.closed_at end,
         closes_at = case when j.is_back then %(closes_at)s else v.closes_at end
-    from (
-        select *, known_state = 'gone' and not exists (
-            select from jobs_vacancytransition step
-            where step.subject_id = local_id and step.to_state = 'closed' and step.by_id is not null
-        ) as is_back
-        from judged where outcome = 'updated'
-    ) j
-    where v.id = j.local_id
+    from (select *, local_id in (select id from back) as is_back from judged) j
+    where v.id = j.local_id and j.outcome = 'updated'
 )
 """
 
@@ -55,6 +61,7 @@ VACANCIES = Sink(
         "apply_mode": ApplyMode.EXTERNAL,
         "address": ADDRESS,
         "published": VacancyState.PUBLISHED,
+        "closed": VacancyState.CLOSED,
         "closes_at": OPEN_ENDED,
     },
 )

@@ -3,6 +3,7 @@
 import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from integration.enums import ActKind
@@ -37,6 +38,13 @@ class SyncAct(models.Model):
         verbose_name_plural = _("tindakan sinkronisasi")
         ordering = ["-at", "-pk"]
         default_permissions = ("view",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(act__in=ActKind.values),
+                name="sync_act_known",
+                violation_error_message=_("Tindakan ini tidak dikenal."),
+            ),
+        ]
         triggers = [
             pgtrigger.ReadOnly(
                 name="sync_act_is_final", fields=["stream", "act", "subject", "note", "at"]

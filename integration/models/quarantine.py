@@ -42,6 +42,21 @@ class Quarantined(models.Model):
         ordering = ["-last_seen_at", "-pk"]
         default_permissions = ("view",)
         constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=Kind.values),
+                name="quarantined_kind_known",
+                violation_error_message=_("Jenis data ini tidak dikenal."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=QuarantineState.values),
+                name="quarantined_state_known",
+                violation_error_message=_("Keadaan ini tidak dikenal."),
+            ),
+            models.CheckConstraint(
+                condition=Q(reason__in=Reason.values),
+                name="quarantined_reason_known",
+                violation_error_message=_("Alasan ini tidak dikenal."),
+            ),
             models.UniqueConstraint(
                 fields=["kind", "key"],
                 condition=Q(state=QuarantineState.OPEN),
@@ -82,11 +97,21 @@ class Drift(models.Model):
         ordering = ["-last_seen_at", "-pk"]
         default_permissions = ("view",)
         constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=Kind.values),
+                name="drift_kind_known",
+                violation_error_message=_("Jenis data ini tidak dikenal."),
+            ),
+            models.CheckConstraint(
+                condition=Q(what__in=DriftKind.values),
+                name="drift_what_known",
+                violation_error_message=_("Perubahan ini tidak dikenal."),
+            ),
             models.UniqueConstraint(
                 fields=["kind", "path", "what", "example"],
                 name="drift_once",
                 violation_error_message=_("Perubahan ini sudah tercatat."),
-            )
+            ),
         ]
 
     def __str__(self) -> str:

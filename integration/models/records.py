@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from integration.enums import Kind, RecordState
+from sikas.clock import DatabaseNow
 from training.models import Provider
 
 
@@ -26,8 +26,8 @@ class RemoteRecord(models.Model):
     )
     local_id = models.BigIntegerField(null=True)
     is_withdrawn = models.BooleanField(default=False, db_default=False)
-    first_seen_at = models.DateTimeField(_("pertama dilihat"), db_default=Now())
-    changed_at = models.DateTimeField(_("terakhir berubah"), db_default=Now())
+    first_seen_at = models.DateTimeField(_("pertama dilihat"), db_default=DatabaseNow())
+    changed_at = models.DateTimeField(_("terakhir berubah"), db_default=DatabaseNow())
 
     class Meta:
         verbose_name = _("data Kemnaker")

@@ -55,6 +55,21 @@ class SyncRun(models.Model):
         indexes = [models.Index("stream", F("id").desc(), name="run_newest")]
         constraints = [
             models.CheckConstraint(
+                condition=Q(mode__in=Mode.values),
+                name="run_mode_known",
+                violation_error_message=_("Cara ini tidak dikenal."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=RunState.values),
+                name="run_state_known",
+                violation_error_message=_("Keadaan ini tidak dikenal."),
+            ),
+            models.CheckConstraint(
+                condition=Q(trigger__in=Trigger.values),
+                name="run_trigger_known",
+                violation_error_message=_("Pemicu ini tidak dikenal."),
+            ),
+            models.CheckConstraint(
                 condition=Q(
                     received=F("inserted")
                     + F("updated")

@@ -1,6 +1,7 @@
 """What is only counted: requests and how they were answered, items of runs that are forgotten."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from integration.enums import Kind, Outcome
@@ -48,11 +49,21 @@ class ItemTally(models.Model):
         ordering = ["kind", "outcome"]
         default_permissions = ()
         constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=Kind.values),
+                name="item_tally_kind_known",
+                violation_error_message=_("Jenis data ini tidak dikenal."),
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome__in=Outcome.values),
+                name="item_tally_outcome_known",
+                violation_error_message=_("Hasil ini tidak dikenal."),
+            ),
             models.UniqueConstraint(
                 fields=["kind", "outcome"],
                 name="item_tally_once",
                 violation_error_message=_("Hitungan ini sudah ada."),
-            )
+            ),
         ]
 
     def __str__(self) -> str:

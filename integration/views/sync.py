@@ -105,7 +105,7 @@ def timetable(request: HttpRequest, kind_slug: str) -> HttpResponse:
 @managers
 @require_http_methods(["GET", "HEAD", "POST"])
 def closing(request: HttpRequest, kind_slug: str) -> HttpResponse:
-    """Show which records would be closed; close them when the officer agrees."""
+    """Show which records would be closed; a worker closes them when the officer agrees."""
     found = stream_of(kind_slug)
     form = ClosingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -117,7 +117,11 @@ def closing(request: HttpRequest, kind_slug: str) -> HttpResponse:
         except ValidationError as error:
             messages.error(request, error.messages[0])
             return redirect("sync_closing", kind_slug=kind_slug)
-        words = ngettext("%s data ditutup.", "%s data ditutup.", number)
+        words = ngettext(
+            "%s data sedang ditutup. Muat ulang sebentar lagi.",
+            "%s data sedang ditutup. Muat ulang sebentar lagi.",
+            number,
+        )
         messages.success(request, words % format_number(number))
         return redirect("sync_stream", kind_slug=kind_slug)
     number, rows = overview.closings(found)

@@ -222,8 +222,13 @@ class Pulling(RuleBasedStateMachine):
 
     @rule()
     def officer_agrees_to_close(self) -> None:
-        """Confirm what waits, if anything does."""
-        sweeping.confirm(kind=self.kind, by=self.officer)
+        """Agree to what waits, if anything does."""
+        sweeping.agree(kind=self.kind, by=self.officer)
+
+    @rule()
+    def agreed_is_carried_out(self) -> None:
+        """Let a worker close what was agreed."""
+        sweeping.carry_out(self.kind)
 
     @rule()
     def officer_wants_all_to_be_read(self) -> None:

@@ -10,13 +10,14 @@ from integration.models import RemoteRecord, Stream
 from integration.ports import Page
 from integration.pull import pull
 from jobs.enums import CloseReason, Source, VacancyState
-from jobs.models import Vacancy, VacancySearch
+from jobs.models import Vacancy, VacancySearch, VacancyTransition
 from jobs.services.moderation import withdraw_vacancy
 from sikas.reference.models import Occupation
 from tests.factories import UserFactory
 from tests.integration.wire import Feed, programme, pulled, resident, vacancy
 from tests.seekers.places import make_village
-from training.models import Programme, Schedule
+from training.enums import ProgrammeState
+from training.models import Programme, Provider, Schedule
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +76,8 @@ def test_vacancy_is_closed_after_two_readings_without_it_and_opens_again():
     gone.refresh_from_db()
     assert gone.state == VacancyState.PUBLISHED
     assert "0812" in gone.description
+    steps = list(gone.transitions.values_list("to_state", flat=True))
+    assert steps == [VacancyState.CLOSED, VacancyState.PUBLISHED]
 
 
 def test_vacancy_that_an_officer_closed_stays_closed_whatever_the_ministry_does():
@@ -86,6 +89,7 @@ def test_vacancy_that_an_officer_closed_stays_closed_whatever_the_ministry_does(
     for _ in range(2):
         pulled(Kind.VACANCIES, [vacancy(2)])
     assert RemoteRecord.objects.filter(state="gone").count() == 1
+    VacancyTransition.objects.update(by=None)  # his account was deleted
     pulled(Kind.VACANCIES, [vacancy(1), vacancy(2)])
     one.refresh_from_db()
     assert (one.state, one.close_reason) == (VacancyState.CLOSED, CloseReason.WITHDRAWN)
@@ -107,6 +111,27 @@ def test_training_lands_with_its_provider_and_schedules():
     assert Schedule.objects.get().quota == 16
     assert pulled(Kind.TRAININGS, [programme(1, schedules=[])]).updated == 1
     assert not Schedule.objects.exists()
+
+
+def test_programme_that_did_not_change_says_nothing_about_its_provider():
+    told = [
+        programme(number, institution=programme(1)["institution"] | {"phone": f"061 {number}"})
+        for number in (1, 2)
+    ]
+    pulled(Kind.TRAININGS, told)
+    known = Provider.objects.get().phone
+    told.reverse()
+    pulled(Kind.TRAININGS, told[:1], told[1:])
+    assert Provider.objects.get().phone == known
+
+
+def test_programme_that_is_back_is_open_again():
+    pulled(Kind.TRAININGS, [programme(1), programme(2)])
+    for _ in range(2):
+        pulled(Kind.TRAININGS, [programme(2)])
+    pulled(Kind.TRAININGS, [programme(1), programme(2)])
+    steps = Programme.objects.get(code="TIK.1").transitions.values_list("to_state", flat=True)
+    assert list(steps) == [ProgrammeState.CLOSED, ProgrammeState.OPEN]
 
 
 def test_residents_land_sealed():

@@ -14,7 +14,7 @@ from integration.kemnaker import tally
 from integration.models import Host, Stream, SyncAct, SyncRun
 from integration.pull import pull
 from integration.streams import FencedError, locked
-from integration.tasks import pull_stream
+from integration.tasks import close_agreed, pull_stream
 from jobs.enums import VacancyState
 from jobs.models import Vacancy
 from sikas.accounts import roles
@@ -196,7 +196,9 @@ def hold_back(count: int) -> None:
     assert Stream.objects.get(kind="vacancies").held == count
 
 
-def test_officer_sees_and_agrees_to_what_is_closed(client, officer):
+def test_officer_sees_and_agrees_to_what_a_worker_closes(
+    client, officer, rung, django_capture_on_commit_callbacks
+):
     hold_back(25)
     shown = text(client.get(f"{VACANCIES}penutupan/"))
     assert "25 data ini tidak ada lagi di Kemnaker" in shown
@@ -205,9 +207,12 @@ def test_officer_sees_and_agrees_to_what_is_closed(client, officer):
         client.post(f"{VACANCIES}penutupan/", {"seen": "24"}, follow=True)
     )
     assert Vacancy.objects.filter(state=VacancyState.CLOSED).count() == 0
-    assert "25 data ditutup." in text(
-        client.post(f"{VACANCIES}penutupan/", {"seen": "25"}, follow=True)
-    )
+    with django_capture_on_commit_callbacks(execute=True):
+        assert "25 data sedang ditutup." in text(
+            client.post(f"{VACANCIES}penutupan/", {"seen": "25"}, follow=True)
+        )
+    assert rung == [(close_agreed, Kind.VACANCIES)]
+    close_agreed(Kind.VACANCIES)
     assert Vacancy.objects.filter(state=VacancyState.CLOSED).count() == 25
     assert SyncRun.objects.latest("pk").by == officer
     assert acts() == [(ActKind.CLOSED, "25 data ditutup")]

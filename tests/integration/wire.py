@@ -122,9 +122,14 @@ class Feed:
     """A port that answers from a list of pages; positions are their numbers."""
 
     def __init__(
-        self, *pages: Sequence[Any], mode: Mode = Mode.CRAWL, time: datetime | None = None
+        self,
+        *pages: Sequence[Any],
+        mode: Mode = Mode.CRAWL,
+        time: datetime | None = None,
+        total: int | None = None,
     ) -> None:
         self.pages, self.usual, self.time = pages, mode, time
+        self.total = sum(map(len, pages)) if total is None else total
         self.asked: list[tuple[Mode, str, datetime | None]] = []
         self.figures: Checksum | None = None
 
@@ -140,7 +145,7 @@ class Feed:
             items=self.pages[number - 1],
             following=str(number + 1) if number < len(self.pages) else "",
             remote_time=self.time,
-            total=sum(map(len, self.pages)),
+            total=self.total,
         )
 
     def checksum(self, _kind: Kind) -> Checksum | None:
