@@ -39,7 +39,7 @@ def items(request: HttpRequest) -> HttpResponse:
     """List what waits, of one kind or reason or of all."""
     kind, reason = _asked(request.GET)
     found = _waiting(kind, reason)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("halaman"))
     context = {
         "page": page,
         "rows": [(item, Kind(item.kind).label) for item in page],
@@ -63,7 +63,9 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def read_one(request: HttpRequest, pk: int) -> HttpResponse:
     """Read an item again."""
-    found = get_object_or_404(Quarantined, pk=pk, state=QuarantineState.OPEN)
+    found = get_object_or_404(Quarantined, pk=pk)
+    if found.state != QuarantineState.OPEN:
+        return _is_settled(request, pk)
     done = read_again(kind=Kind(found.kind), items=[found.pk], by=signed_in(request))
     if done.resolved:
         messages.success(request, _("Data terbaca dan sudah masuk."))
@@ -81,7 +83,8 @@ def read_all(request: HttpRequest) -> HttpResponse:
         raise Http404
     keys = list(_waiting(kind, reason).values_list("pk", flat=True)[:AT_MOST])
     done = read_again(kind=kind, items=keys, by=signed_in(request))
-    messages.success(request, _told(done))
+    tell = messages.success if done.resolved else messages.warning
+    tell(request, _told(done))
     return redirect("quarantine")
 
 
@@ -89,17 +92,27 @@ def read_all(request: HttpRequest) -> HttpResponse:
 @require_POST
 def put_aside(request: HttpRequest, pk: int) -> HttpResponse:
     """Put an item aside with a reason."""
-    found = get_object_or_404(Quarantined, pk=pk, state=QuarantineState.OPEN)
-    form = DiscardForm(request.POST)
+    found, form = get_object_or_404(Quarantined, pk=pk), DiscardForm(request.POST)
+    if found.state != QuarantineState.OPEN:
+        return _is_settled(request, pk)
     if not form.is_valid():
         return _show(request, found, form)
+    by, reason = signed_in(request), form.cleaned_data["reason"]
     try:
-        discard(item=found, by=signed_in(request), reason=form.cleaned_data["reason"])
+        is_done = discard(item=found, by=by, reason=reason)
     except ValidationError as error:
         form.add_error("reason", error)
         return _show(request, found, form)
+    if not is_done:
+        return _is_settled(request, pk)
     messages.success(request, _("Data diabaikan. Ia kembali bila isinya keliru dengan cara lain."))
     return redirect("quarantine")
+
+
+def _is_settled(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer a second tap, or one after a colleague's: nothing is done again."""
+    messages.info(request, _("Data ini sudah diselesaikan. Tidak ada yang berubah."))
+    return redirect("quarantined", pk=pk)
 
 
 def _show(request: HttpRequest, found: Quarantined, form: DiscardForm) -> HttpResponse:

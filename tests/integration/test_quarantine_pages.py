@@ -63,6 +63,15 @@ def test_list_costs_the_same_however_long(client, officer):
     assert_cost_is_flat(client, HOME, make=a_quarantined_item, queries=7)
 
 
+def test_list_has_a_second_page(client, officer, monkeypatch):
+    monkeypatch.setattr("integration.views.quarantine.PER_PAGE", 1)
+    older, newer = a_quarantined_item(), a_quarantined_item()
+    first, second = text(client.get(HOME)), text(client.get(f"{HOME}?halaman=2"))
+    assert newer.key in first
+    assert newer.key not in second
+    assert older.key in second
+
+
 def test_case_shows_what_was_expected_and_what_came(client, officer):
     found = a_quarantined_item()
     shown = text(client.get(f"{HOME}{found.pk}/"))
@@ -94,7 +103,8 @@ def test_item_lands_when_it_is_read_again_after_the_repair(client, officer):
         (ActKind.REREAD, "c1", "0 masuk, 1 tetap"),
         (ActKind.REREAD, "c1", "1 masuk, 0 tetap"),
     ]
-    assert client.post(again).status_code == 404
+    assert "sudah diselesaikan" in text(client.post(again, follow=True))
+    assert SyncAct.objects.count() == 2
 
 
 def test_all_of_a_reason_are_read_again(client, officer):
@@ -170,7 +180,7 @@ def test_item_put_aside_stays_there_until_it_is_wrong_in_another_way(client, off
     assert open_items() == 1
     pulled(Kind.COMPANIES, [company(1, 3)], mode=Mode.CHANGES)
     assert set(Quarantined.objects.values_list("state", flat=True)) == {"resolved"}
-    assert client.post(aside, form).status_code == 404
+    assert "sudah diselesaikan" in text(client.post(aside, form, follow=True))
 
 
 def test_what_the_ministry_no_longer_has_waits_no_longer(clock):
