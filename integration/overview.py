@@ -14,6 +14,7 @@ from integration.advice import ADVICE
 from integration.enums import Kind, Mode, Outcome, QuarantineState, Reason, RunState, Trouble
 from integration.kemnaker.ministry import Kemnaker
 from integration.lights import Light
+from integration.mapping import label_of
 from integration.models import (
     Drift,
     Host,
@@ -167,7 +168,7 @@ def manners() -> list[str]:
     words = [_("Paling banyak %d permintaan per detik.") % settings.MINISTRY["rate"]]
     if asked["count"]:
         text = _("%(number)s permintaan sejauh ini, rata-rata %(seconds)s detik.")
-        average = format_number(asked["seconds"] / asked["count"], 1)
+        average = format_number(asked["seconds"] / asked["count"], 2)
         words.append(text % {"number": format_number(asked["count"]), "seconds": average})
     return words
 
@@ -200,6 +201,8 @@ def _result(run: SyncRun) -> str:
     parts = ", ".join(f"{format_number(number)} {word}" for number, word in counted if number)
     words = _("%s diterima") % format_number(run.received)
     words += f": {parts}" if parts else ""
+    if run.state == RunState.DONE and run.mode != Mode.CHANGES and not run.is_complete:
+        return words + "; " + _("daftarnya tidak lengkap, jadi tidak ada yang ditutup")
     return words + ("; " + _("%s ditutup") % format_number(run.closed) if run.closed else "")
 
 
@@ -209,7 +212,9 @@ def stream_parts(stream: Stream) -> dict[str, Any]:
     return {
         "runs": run_lines(stream),
         "acts": acts().filter(stream=stream)[:ACTS_SHOWN],
-        "drift": Drift.objects.filter(kind=kind)[:DRIFT_SHOWN],
+        "drift": [
+            (one, label_of(kind, one.path)) for one in Drift.objects.filter(kind=kind)[:DRIFT_SHOWN]
+        ],
         "groups": quarantine_groups(kind),
         "has_changes": Kemnaker().mode(kind) != Mode.CRAWL,
     }

@@ -11,7 +11,13 @@ class TimetableForm(forms.ModelForm):
     """How often a stream is read, and when not."""
 
     every = forms.IntegerField(
-        label=_("Tarik setiap (menit)"), help_text=_("Antara 5 menit dan 7 hari (10080).")
+        label=_("Tarik setiap (menit)"),
+        help_text=_("Antara 5 menit dan 7 hari (10080)."),
+        min_value=5,
+        max_value=7 * 24 * 60,
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"), _("Isi antara 5 menit dan 7 hari.")
+        ),
     )
     closed_from = ClockField(
         label=_("Jam tenang mulai"),

@@ -61,9 +61,17 @@ class Batch(NamedTuple):
         ]
         return cls(
             *_standing(schedule, today),
-            name=_("Angkatan %s") % schedule.batch if schedule.batch else _("Jadwal"),
+            name=_batch_name(schedule.batch),
             facts=[(label, value) for label, value in facts if value],
         )
+
+
+def _batch_name(batch: str) -> str:
+    """Return `Angkatan III`; some write the word themselves."""
+    word = _("Angkatan")
+    if batch.casefold().startswith(word.casefold()):
+        return batch
+    return f"{word} {batch}" if batch else _("Jadwal")
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from integration.mapping.tables import Mapping
 from integration.mapping.trainings import TRAININGS
 from integration.mapping.vacancies import VACANCIES
 
-__all__ = ["MAPPINGS"]
+__all__ = ["MAPPINGS", "label_of"]
 
 MAPPINGS: dict[Kind, Mapping] = {
     Kind.VACANCIES: VACANCIES,
@@ -15,3 +15,9 @@ MAPPINGS: dict[Kind, Mapping] = {
     Kind.COMPANIES: COMPANIES,
     Kind.SEEKERS: SEEKERS,
 }
+
+
+def label_of(kind: Kind, path: str) -> str:
+    """Return what a field is called here; empty when the table does not know it."""
+    fields = (field for field in MAPPINGS[kind].fields if path in field.paths)
+    return next((str(field.label) for field in fields), "")

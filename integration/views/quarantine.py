@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from integration import quarantine
 from integration.enums import Kind, QuarantineState, Reason
-from integration.mapping import MAPPINGS
+from integration.mapping import MAPPINGS, label_of
 from integration.models import Quarantined
 from integration.overview import SLUG_OF, SLUGS
 from integration.reprocessing import AT_MOST, Reread, discard, read_again
@@ -121,7 +121,7 @@ def _show(request: HttpRequest, found: Quarantined, form: DiscardForm) -> HttpRe
     context = {
         "item": found,
         "kind": kind.label,
-        "label": _label(kind, found.path),
+        "label": label_of(kind, found.path),
         "payload": _payload(found) if kind in OPEN_KINDS else "",
         "is_private": kind not in OPEN_KINDS,
         "form": form,
@@ -140,12 +140,6 @@ def _waiting(kind: Kind | None, reason: Reason | None) -> Any:
     found = Quarantined.objects.filter(state=QuarantineState.OPEN)
     wanted = {"kind": kind, "reason": reason}
     return found.filter(**{name: value for name, value in wanted.items() if value})
-
-
-def _label(kind: Kind, path: str) -> str:
-    """Return what a field is called here; empty when the table does not know it."""
-    fields = (field for field in MAPPINGS[kind].fields if path in field.paths)
-    return next((str(field.label) for field in fields), "")
 
 
 def _payload(found: Quarantined) -> str:

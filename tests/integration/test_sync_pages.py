@@ -177,6 +177,8 @@ def test_timetable_is_set_and_brings_the_next_time_nearer(client, officer):
     ("form", "words"),
     [
         ({"every": "1"}, "Isi antara 5 menit dan 7 hari."),
+        ({"every": "lima"}, "Isi antara 5 menit dan 7 hari."),
+        ({"every": "99999999999"}, "Isi antara 5 menit dan 7 hari."),
         ({"every": "60", "closed_from": "22.00"}, "Isi jam mulai dan jam selesai"),
         ({"every": "60", "closed_from": "x", "closed_until": "05.00"}, "Tulis jam dan menit"),
     ],
@@ -242,6 +244,14 @@ def test_programmes_and_companies_that_would_be_closed_have_names(client, office
     assert "PT Sawit 29" in text(client.get(f"{HOME}perusahaan/penutupan/"))
 
 
+def test_empty_answer_is_not_told_as_a_whole_one(client, officer):
+    pulled(Kind.VACANCIES, [vacancy(1)])
+    assert "tidak lengkap" not in text(client.get(VACANCIES))
+    pulled(Kind.VACANCIES, [])
+    shown = text(client.get(VACANCIES))
+    assert "0 diterima; daftarnya tidak lengkap, jadi tidak ada yang ditutup" in shown
+
+
 def test_servers_that_answer_or_falter_and_how_often_they_were_asked(client, officer, clock):
     clock.freeze(datetime(2026, 11, 26, 1, 30, tzinfo=UTC))
     Host.objects.create(name="a", last_ok_at=now())
@@ -251,7 +261,7 @@ def test_servers_that_answer_or_falter_and_how_often_they_were_asked(client, off
     shown = text(client.get(HOME))
     assert "Terakhir menjawab 08.30 WIB." in shown
     assert "Sambungan putus di tengah jawaban. Gagal 2 kali berturut-turut." in shown
-    assert "2 permintaan sejauh ini, rata-rata 1,0 detik." in shown
+    assert "2 permintaan sejauh ini, rata-rata 1,00 detik." in shown
 
 
 def test_paused_run_stands_still(client, officer):

@@ -51,6 +51,13 @@ def test_page_says_what_one_learns_when_and_where(client):
         assert said in page
 
 
+@pytest.mark.parametrize("batch", ["3 Tahun 2026", "Angkatan 3 Tahun 2026"])
+def test_batch_is_named_once(client, batch):
+    programme = ProgrammeFactory.create()
+    ScheduleFactory.create(programme=programme, batch=batch)
+    assert '">Angkatan 3 Tahun 2026</h3>' in page_of(client, programme.get_absolute_url())
+
+
 def test_batches_say_what_one_can_still_do(client):
     programme = ProgrammeFactory.create()
     today = timezone.localdate(the_clock.now())
