@@ -112,8 +112,12 @@ def _seeker(pair: RemoteSeeker, row: Any, joined: set[int]) -> Candidate:
         Agreement(_("Tanggal lahir"), born, row.birth_date == pair.birth_date is not None),
     ]
     if place := place_of(row):
-        lines.append(Agreement(_("Alamat"), place, fits=True))
-    hindrance = _("Sudah terhubung dengan data Kemnaker yang lain.") if row.pk in joined else ""
+        lines.append(Agreement(_("Alamat"), place, fits=False))  # nothing to compare it with
+    hindrance = ""
+    if row.pk in joined:
+        hindrance = _("Sudah terhubung dengan data Kemnaker yang lain.")
+    elif row.masked_nik and row.pk != pair.seeker_id and not _same_nik(pair, row):
+        hindrance = _("NIK-nya lain. Bila yang di sini salah ketik, perbaiki dulu di loket.")
     return Candidate(row.pk, row.name, reverse("counter_person", args=[row.pk]), lines, hindrance)
 
 

@@ -191,6 +191,16 @@ def test_candidates_say_what_agrees():
     assert [line.label for line in second.agreements][-1] == "Alamat"
 
 
+def test_who_holds_another_nik_is_no_candidate_to_be_joined():
+    SeekerFactory.create(name="Suharto")
+    free = SeekerFactory.create(name="Suharto")
+    Seeker.objects.filter(pk=free.pk).update(nik_sealed="", nik_index_a=None, nik_index_b=None)
+    pulled(Kind.SEEKERS, [resident(9)])
+    found = candidates.seekers(RemoteSeeker.objects.get())
+    assert sorted(one.hindrance[:7] for one in found) == ["", "NIK-nya"]
+    assert [one.key for one in found if not one.hindrance] == [free.pk]
+
+
 def test_verifier_reads_under_which_name_the_ministry_knows_a_number():
     pulled(Kind.COMPANIES, [company(1, name="PT Sawit Jaya")])
     filed = CompanyFactory.create(nib="9120000000001", name="CV Lain", submitted=True)
