@@ -1,12 +1,14 @@
 """Our figures of what lives at the ministry, beside the ministry's own."""
 
 import logging
+from collections.abc import Sequence
 
 from django.db import connection
 
 from integration.enums import Kind, Mode
 from integration.models import Stream, SyncRun
 from integration.ports import Checksum, MinistryPort
+from integration.sweeping import held_back
 
 logger = logging.getLogger(__name__)
 
@@ -20,6 +22,7 @@ from (
     from (
         select remote_id, version from integration_remoterecord
         where kind = %(kind)s and state <> 'gone' and not is_withdrawn
+            and id <> all(%(without)s::bigint[])
     ) r
     full join (
         select key, max(version) as version from integration_quarantined
@@ -33,14 +36,16 @@ def agrees(run: SyncRun, port: MinistryPort) -> bool:
     """Tell whether our figures are the remote's; True where that cannot be told.
 
     A whole reading takes minutes, during which something changes there; the changes after it tell.
-    What waits for an officer differs until he has decided.
+    What waits for an officer is there or gone: either is right until he has decided.
     """
-    kind = Kind(run.stream_id)
-    waits = Stream.objects.filter(kind=kind, held__isnull=False).exists()
-    if run.mode != Mode.CHANGES or waits:
+    if run.mode != Mode.CHANGES:
         return True
+    kind = Kind(run.stream_id)
     theirs = port.checksum(kind)
-    return theirs is None or theirs == figures(kind)
+    if theirs is None or theirs == figures(kind):
+        return True
+    found = held_back(Stream.objects.get(kind=kind))
+    return found is not None and theirs == figures(kind, without=found[1])
 
 
 def ask_for_whole(kind: Kind) -> None:
@@ -49,9 +54,12 @@ def ask_for_whole(kind: Kind) -> None:
     Stream.objects.filter(kind=kind).update(wants_snapshot=True)
 
 
-def figures(kind: Kind) -> Checksum:
-    """Return our figures of what lives there, as far as we know: quarantined ones count too."""
+def figures(kind: Kind, *, without: Sequence[int] = ()) -> Checksum:
+    """Return our figures of what lives there, as far as we know: quarantined ones count too.
+
+    `without` are records that are left out.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(_FIGURES, {"kind": kind})
+        cursor.execute(_FIGURES, {"kind": kind, "without": list(without)})
         count, digest = cursor.fetchone()
     return Checksum(count, int(digest))

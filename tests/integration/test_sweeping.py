@@ -7,6 +7,7 @@ import pytest
 
 from integration import lights, sweeping, tasks
 from integration.enums import Kind, Mode, QuarantineState, RecordState, RunState, Trouble
+from integration.figures import figures
 from integration.models import Quarantined, RemoteRecord, SeenPage, Stream, SyncRun
 from integration.pruning import forget_old
 from integration.pull import pull
@@ -108,6 +109,19 @@ def test_deletions_add_to_what_waits():
     deleted = [company(number) | {"deleted": True, "version": 2} for number in range(3)]
     assert hold_back_companies(*deleted).held == 6
     assert (agree(Kind.COMPANIES), gone()) == (6, 6)
+
+
+@pytest.mark.parametrize(
+    ("theirs", "asks"), [([0], False), ([0, 1, 2, 3, 4, 5], False), ([0, 1], True)]
+)
+def test_figures_may_be_those_with_or_without_what_waits(theirs, asks):
+    hold_back_companies()
+    changes = Feed([], mode=Mode.CHANGES, time=datetime.now(UTC))
+    records = RemoteRecord.objects.exclude(remote_id__in=[f"c{number}" for number in theirs])
+    changes.figures = figures(Kind.COMPANIES, without=list(records.values_list("pk", flat=True)))
+    for _ in range(2):
+        pull(Kind.COMPANIES, port=changes)
+    assert stream(Kind.COMPANIES).wants_snapshot == asks
 
 
 def test_whole_reading_judges_anew():
