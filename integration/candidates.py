@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from employers.enums import CompanyState
 from employers.models import Company
+from integration.linking import holds_other_nik
 from integration.matching import LIKENESS, OURS
 from integration.models import RemoteCompany, RemoteSeeker
 from seekers.finding import people_named, place_of
@@ -116,7 +117,7 @@ def _seeker(pair: RemoteSeeker, row: Any, joined: set[int]) -> Candidate:
     hindrance = ""
     if row.pk in joined:
         hindrance = _("Sudah terhubung dengan data Kemnaker yang lain.")
-    elif row.masked_nik and row.pk != pair.seeker_id and not _same_nik(pair, row):
+    elif row.pk != pair.seeker_id and holds_other_nik(pair, row):
         hindrance = _("NIK-nya lain. Bila yang di sini salah ketik, perbaiki dulu di loket.")
     return Candidate(row.pk, row.name, reverse("counter_person", args=[row.pk]), lines, hindrance)
 

@@ -40,7 +40,10 @@ class NotLinkableError(ValidationError):
 
     def __init__(self) -> None:
         super().__init__(
-            _("Calon ini tidak dapat dihubungkan: sudah terhubung atau belum terverifikasi.")
+            _(
+                "Calon ini tidak dapat dihubungkan: sudah terhubung, belum terverifikasi, atau "
+                "NIK-nya lain."
+            )
         )
 
 
@@ -100,6 +103,8 @@ def link(*, pair: Pair, local_id: int, officer: User) -> None:
             raise SettledMeanwhileError
         if not side.linkable().filter(pk=local_id).exists():
             raise NotLinkableError
+        if known is None and isinstance(fresh, RemoteSeeker) and _is_other(fresh, local_id):
+            raise NotLinkableError
         joined = {f"{side.column}_id": local_id, "parted_from": None, "waits_since": None}
         now = {"matched_at": DatabaseNow(), "matched_by": officer, "question": ""}
         try:
@@ -112,6 +117,19 @@ def link(*, pair: Pair, local_id: int, officer: User) -> None:
             raise NumberTakenError
         work = SettlementWork.CONFIRMED if known else SettlementWork.LINKED
         _note(fresh, work, officer, local_id=local_id)
+
+
+def holds_other_nik(pair: RemoteSeeker, seeker: Seeker) -> bool:
+    """Tell whether somebody here has a NIK, and not the one of the ministry's record.
+
+    Joining would give him another person's name and number.
+    """
+    held = {seeker.nik_index_a, seeker.nik_index_b} - {None}
+    return bool(seeker.nik_sealed) and held.isdisjoint({pair.nik_index_a, pair.nik_index_b})
+
+
+def _is_other(pair: RemoteSeeker, seeker_id: int) -> bool:
+    return holds_other_nik(pair, Seeker.objects.get(pk=seeker_id))
 
 
 def register(*, pair: RemoteSeeker, officer: User) -> Seeker:

@@ -35,6 +35,11 @@ class Kemnaker:
         """Return how the feed of a kind is usually read."""
         return Mode.CRAWL if kind in CRAWLED else Mode.CHANGES
 
+    def is_configured(self, kind: Kind) -> bool:
+        """Tell whether addresses and keys for a kind are given in this process."""
+        names = ("url",) if kind in CRAWLED else ("partner_url", "client_id", "client_secret")
+        return all(self._configuration[name] for name in names)
+
     def page(self, kind: Kind, mode: Mode, position: str, since: datetime | None) -> Page:
         """Return a page of a feed; raises MinistryErrors."""
         if mode != Mode.CRAWL:

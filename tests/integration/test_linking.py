@@ -149,6 +149,16 @@ def test_resident_whose_number_is_known_is_not_registered_twice(client, counter)
         linking.link(pair=pair, local_id=ours.pk, officer=counter)
 
 
+def test_resident_is_not_joined_with_somebody_of_another_number(client, counter):
+    ours = SeekerFactory.create(number="1209190202800002", name="Suharto")
+    pulled(Kind.SEEKERS, [resident(1)])
+    pair = RemoteSeeker.objects.get()
+    with pytest.raises(linking.NotLinkableError):
+        linking.link(pair=pair, local_id=ours.pk, officer=counter)
+    ours.refresh_from_db()
+    assert open_nik(ours.nik_sealed).digits == "1209190202800002"
+
+
 def test_resident_whose_seal_is_unreadable_is_told_so(client, counter, settings):
     SeekerFactory.create(name="Suharto")
     pulled(Kind.SEEKERS, [resident(1)])

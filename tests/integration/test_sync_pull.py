@@ -117,3 +117,10 @@ def test_busy_stream_is_said(run, monkeypatch):
 def test_unknown_kind_is_refused(run):
     with pytest.raises(CommandError, match="people"):
         run(Feed([]), "people")
+
+
+def test_process_without_keys_leaves_the_streams_as_they_are():
+    before = list(Stream.objects.values())
+    with pytest.raises(CommandError, match="belum diatur"):
+        call_command("sync_pull", "companies", commit=True)
+    assert list(Stream.objects.values()) == before

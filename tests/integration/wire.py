@@ -133,6 +133,10 @@ class Feed:
         self.asked: list[tuple[Mode, str, datetime | None]] = []
         self.figures: Checksum | None = None
 
+    def is_configured(self, _kind: Kind) -> bool:
+        """Need no address."""
+        return True
+
     def mode(self, _kind: Kind) -> Mode:
         """Return the mode it was made with."""
         return self.usual

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from integration.enums import Kind, Mode, Outcome, RunState, Trigger
+from integration.enums import Kind, Mode, Outcome, RunState, Trigger, Trouble
 from integration.kemnaker.ministry import Kemnaker
 from integration.models import Stream, SyncRun
 from integration.ports import MinistryError
@@ -49,6 +49,7 @@ class Command(BaseCommand):
         rows = []
         for kind in map(Kind, kinds or Kind.values):
             try:
+                _refuse_unconfigured(kind)
                 rows.append(_row(kind, read(kind, snapshot)))
             except StoppedError as error:
                 stopped.append(f"{kind.label}: {error}")
@@ -93,6 +94,12 @@ class Command(BaseCommand):
         for row in table:
             cells = zip(row, widths, strict=True)
             self.stdout.write("  ".join(cell.ljust(width) for cell, width in cells).rstrip())
+
+
+def _refuse_unconfigured(kind: Kind) -> None:
+    """Stop before the stream is touched: a worker with other settings may read it well."""
+    if not Kemnaker().is_configured(kind):
+        raise StoppedError(Trouble.UNCONFIGURED.label)
 
 
 def _teller(kind: Kind) -> Any:
