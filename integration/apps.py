@@ -14,15 +14,19 @@ class IntegrationConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what is kept of a person, what is the ministry's, and how the exchange does."""
+        from django.db.models.signals import post_migrate
+
         from employers.models import Company
         from integration import metrics as exchange
         from integration import origins as ministry
         from integration import overview, personal
         from integration.models import RemoteSeeker
+        from integration.streams import make_streams
         from seekers.models import Seeker
         from seekers.services import merging, rotation
         from sikas import freshness, health, metrics, origins, personal_data
 
+        post_migrate.connect(make_streams, sender=self)
         personal_data.register(personal.KEEPER)
         merging.register(RemoteSeeker, personal.release_double)
         rotation.register(RemoteSeeker)

@@ -22,6 +22,17 @@ returning fence
 """
 
 
+EVERY = {Kind.VACANCIES: 60, Kind.TRAININGS: 720, Kind.COMPANIES: 30, Kind.SEEKERS: 30}  # minutes
+
+
+def make_streams(**_: Any) -> None:
+    """Have a row for each kind, switched off, whatever became of the one that migrations made."""
+    if Stream._meta.db_table not in connection.introspection.table_names():
+        return  # migrations went back beyond it
+    rows = [Stream(kind=kind, every=every) for kind, every in EVERY.items()]
+    Stream.objects.bulk_create(rows, ignore_conflicts=True)
+
+
 class FencedError(Exception):
     """Another worker took the stream over; nothing of this one's may be written any more."""
 

@@ -268,5 +268,5 @@ def test_log_shows_leaders_who_looked(client, looking, person):
         make=lambda: impersonation.start(
             officer=next(officers), person=person, purpose=LookPurpose.HELP, text="x"
         ),
-        queries=8,
+        queries=9,
     )

@@ -10,7 +10,7 @@ from integration.mapping import MAPPINGS
 from integration.mapping.lists import Lists
 from integration.mapping.reader import Accepted, Reader
 from integration.matching import BusyError, settling
-from integration.models import RemoteRecord, RemoteSeeker, Stream
+from integration.models import RemoteRecord, RemoteSeeker
 from integration.streams import held
 from tests.factories import UserFactory
 from tests.integration.test_personal import erase, linked
@@ -18,11 +18,6 @@ from tests.integration.wire import pulled, resident
 from tests.jobs.racing import meanwhile
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def stream() -> None:
-    Stream.objects.get_or_create(kind=Kind.SEEKERS)  # what ends a test takes migrated rows along
 
 
 @pytest.fixture

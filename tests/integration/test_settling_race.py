@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 
 from integration import linking, matching
 from integration.enums import Kind
-from integration.models import RemoteSeeker, Stream
+from integration.models import RemoteSeeker
 from integration.settling import settle
 from sikas.accounts import roles
 from tests.factories import make_officer
@@ -50,8 +50,7 @@ def in_a_thread(act: Callable[[], object]) -> tuple[threading.Thread, list[Excep
 
 def settle_while_an_officer_joins() -> list[Exception]:
     """Let an officer join the second record of a NIK, and a settling come before he is done."""
-    Stream.objects.get_or_create(kind=Kind.SEEKERS)  # gone with the rows of a test like this one
-    pulled(Kind.SEEKERS, [resident(1), resident(2, name="Suharto B")])
+    pulled(Kind.SEEKERS, [resident(1), resident(2, nik=NIK, name="Suharto B", verified=False)])
     ours = SeekerFactory.create(number=NIK, name="Suharto")
     officer = make_officer(roles.COUNTER)
     pair = RemoteSeeker.objects.get(record__remote_id="s2")

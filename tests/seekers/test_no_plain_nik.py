@@ -56,6 +56,7 @@ def walk() -> None:
 
 def walk_with_the_ministry(officer: Client) -> None:
     """Read residents, good and broken ones, and let an officer settle one of them."""
+    Seeker.objects.create(name="Suharto")  # whose namesake is a case
     pulled(
         Kind.SEEKERS,
         [

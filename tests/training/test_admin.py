@@ -159,4 +159,4 @@ def test_officers_lists_cost_the_same_for_any_number(client, verifier):
         ("provider", ProviderFactory.create),
     ):
         address = reverse(f"admin:training_{model}_changelist")
-        assert_cost_is_flat(client, address, make=make, queries=8)
+        assert_cost_is_flat(client, address, make=make, queries=9)
