@@ -7,11 +7,12 @@ from django.db import connection
 
 from jobs.models import Vacancy
 from tests import databases
-from tests.harness import Client, Portal
+from tests.harness import Client, Portal, race
 from tests.jobs.factories import CompanyFactory, VacancyFactory
 
 BEFORE, AFTER = 1.0, 2.5  # seconds of looking around the withdrawal; a list is kept for ten
 AT_ONCE = 0.8  # seconds, on a busy machine: the word travels in milliseconds
+THREADS = 16  # more than the server has
 PATHS = ("/", "/lowongan/", "/perusahaan/", "/lowongan/atom.xml")
 SUSPEND = "update employers_company set state = 'suspended'"
 
@@ -63,6 +64,11 @@ def test_nothing_is_kept_while_nobody_can_hear(portal: Portal, database_server: 
     client = portal.client()
     for _ in range(5):
         assert "Kasir" in client.get("/lowongan/").text
+    # Every thread of the server needs its connection: soon none will get one.
+    race(
+        [portal.client() for _ in range(THREADS)],
+        lambda one: one.get(f"/lowongan/?q=kasir{id(one)}"),
+    )
     name = connection.settings_dict["NAME"]
     database_server.run(f'alter database "{name}" allow_connections false')
     database_server.run(
