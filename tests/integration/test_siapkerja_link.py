@@ -165,4 +165,6 @@ def test_account_closed_by_a_merge_lets_its_link_go():
     user = UserFactory.create()
     outside.connect(user=user, link=LINK)
     _close(user)
-    outside.connect(user=UserFactory.create(), link=LINK)
+    other = UserFactory.create()
+    outside.connect(user=other, link=LINK)
+    assert SocialAccount.objects.get().user == other

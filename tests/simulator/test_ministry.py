@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from datetime import UTC, datetime
+from time import monotonic
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -16,6 +17,7 @@ from integration.simulator.words import DISTRICTS
 from tests.simulator.running import KEYS, running
 
 NOW = datetime(2026, 11, 10, 1, 0, tzinfo=UTC)
+PATIENCE = 30  # seconds, on a busy machine
 BACK = "http://localhost:8000/akun/siapkerja/callback/"
 
 
@@ -116,8 +118,10 @@ def test_killed_ministry_remembers_everything(tmp_path):
 
 def test_simulator_that_is_alive_moves():
     with running("--empty", "--alive", "0.02") as started:
-        while not started.effects(cause="alive"):
+        until = monotonic() + PATIENCE
+        while not (moved := started.effects(cause="alive")) and monotonic() < until:
             pass
+    assert moved
 
 
 def test_simulator_fills_itself_from_a_world_file(tmp_path):
