@@ -7,6 +7,7 @@ that is read again changes nothing.
 import logging
 import math
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -218,34 +219,32 @@ def land(work: Work, sheet: Sheet) -> None:
         runs.finish(stream, run, sheet.page)
 
 
-def write_items(work: Work, items: Sequence[Item]) -> dict[Outcome, int]:
+def write_items(work: Work, items: Sequence[Item]) -> Counter[Outcome]:
     """Write the good, quarantine the bad, remember what was seen; return items by outcome."""
     sink = SINKS[work.kind]
     refused = [one for one in items if isinstance(one, Refused)]
     accepted = [one for one in items if isinstance(one, Accepted)]
     deleted = [one for one in items if isinstance(one, Deleted)]
-    landed = sink.land(accepted)
+    outcomes = sink.land(accepted, seen_by=[work.run.pk])
     if deleted:
-        for outcome, count in sink.withdraw(deleted).outcomes.items():
-            landed.count(outcome, count)
-    quarantine.keep(work.kind, refused)
+        outcomes += sink.withdraw(deleted)
+    if refused:
+        quarantine.keep(work.kind, refused)
+        remember(work, refused)
+        outcomes[Outcome.QUARANTINED] = len(refused)
     quarantine.resolve(work.kind, [*accepted, *deleted])
-    landed.count(Outcome.QUARANTINED, len(refused))
-    remember(work, landed.records, refused)
     times = [work.run.newest, *(one.changed_at for one in items)]
     work.run.newest = max(filter(None, times), default=None)
-    return landed.outcomes
+    return outcomes
 
 
-def remember(work: Work, records: Sequence[int], refused: Sequence[Refused]) -> None:
-    """Note which known records a page had; what cannot be read is there all the same."""
-    keys = [one.key for one in refused]
-    known = RemoteRecord.objects.filter(kind=work.kind, remote_id__in=keys)
-    held = known.values_list("pk", flat=True) if keys else ()
-    SeenPage.objects.create(run=work.run, records=[*records, *held])
+def remember(work: Work, refused: Sequence[Refused]) -> None:
+    """Note which known records were on a page but cannot be read: they are there all the same."""
+    known = RemoteRecord.objects.filter(kind=work.kind, remote_id__in=[one.key for one in refused])
+    SeenPage.objects.create(run=work.run, records=list(known.values_list("pk", flat=True)))
 
 
-def checkpoint(work: Work, page: Page, tally: dict[Outcome, int]) -> None:
+def checkpoint(work: Work, page: Page, tally: Counter[Outcome]) -> None:
     """Count the page and write down where to go on."""
     run = work.run
     run.pages += 1

@@ -88,6 +88,8 @@ def resolve(kind: Kind, good: Sequence[Accepted | Deleted]) -> None:
 
     What was refused is not kept.
     """
+    if not Quarantined.objects.filter(kind=kind).exclude(state=QuarantineState.RESOLVED).exists():
+        return
     with connection.cursor() as cursor:
         cursor.execute(
             _RESOLVE, [[one.remote_id for one in good], [one.version for one in good], kind]

@@ -1,6 +1,6 @@
 """Quarantined items, after something was put right: read again, or put aside by an officer."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -12,7 +12,7 @@ from integration.landing import SINKS
 from integration.mapping import MAPPINGS
 from integration.mapping.lists import Lists
 from integration.mapping.reader import Accepted, Deleted, Reader, Refused
-from integration.models import Quarantined, SeenPage, SyncRun
+from integration.models import Quarantined, SyncRun
 from integration.steering import note
 from integration.streams import held
 from integration.tasks import settle_stream
@@ -78,9 +78,8 @@ def _read_batch(kind: Kind, keys: Sequence[int], by: User, done: Reread) -> None
     found = [(item, _read(kind, item, lists)) for item in items]
     accepted = [one for _item, one in found if isinstance(one, Accepted)]
     deleted = [one for _item, one in found if isinstance(one, Deleted)]
-    landed = SINKS[kind].land(accepted)
+    SINKS[kind].land(accepted, seen_by=_readings(kind))
     SINKS[kind].withdraw(deleted)
-    _remember(kind, landed.records)
     quarantine.resolve(kind, [*accepted, *deleted])
     for item, one in found:
         if isinstance(one, Refused):
@@ -109,11 +108,10 @@ def _read(kind: Kind, item: Quarantined, lists: Lists) -> Accepted | Deleted | R
     return Reader(MAPPINGS[kind], lists, version=item.version or 1).read(content)
 
 
-def _remember(kind: Kind, records: Sequence[int]) -> None:
-    """Count what landed as seen by the readings that decide what is gone."""
-    if records:
-        readings = SyncRun.objects.filter(stream=kind, seen__isnull=False).distinct()
-        SeenPage.objects.bulk_create(SeenPage(run=run, records=records) for run in readings)
+def _readings(kind: Kind) -> Collection[int]:
+    """Return the runs that decide what is gone."""
+    readings = SyncRun.objects.filter(stream=kind, seen__isnull=False)
+    return readings.distinct().values_list("pk", flat=True)
 
 
 def _say_why(item: Quarantined, refused: Refused) -> None:

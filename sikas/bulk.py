@@ -24,7 +24,12 @@ def text(value: str) -> str:
 
 def line(values: Iterable[Value]) -> str:
     """Return one row of COPY's text format."""
-    return "\t".join([_FORMATS.get(type(value), _field)(value) for value in values]) + "\n"
+    return fields(values) + "\n"
+
+
+def fields(values: Iterable[Value]) -> str:
+    """Return values as they stand in a row of COPY's text format."""
+    return "\t".join([_FORMATS.get(type(value), _field)(value) for value in values])
 
 
 def copy_lines(model: type[models.Model], columns: Sequence[str], lines: Iterable[str]) -> None:
@@ -32,9 +37,16 @@ def copy_lines(model: type[models.Model], columns: Sequence[str], lines: Iterabl
     quote = connection.ops.quote_name
     names = ", ".join(map(quote, columns))
     with connection.cursor() as cursor:
-        cursor.copy_expert(
-            f"copy {quote(model._meta.db_table)} ({names}) from stdin", StringIO("".join(lines))
-        )
+        copy(cursor, f"{quote(model._meta.db_table)} ({names})", lines)
+
+
+def copy(cursor: Any, into: str, lines: Iterable[str]) -> None:
+    """COPY rows into a table, `into` is SQL; none for no rows.
+
+    In one piece: for each piece that is sent, all other threads would have to let us go on.
+    """
+    if rows := "".join(lines):
+        cursor.copy_expert(f"copy {into} from stdin", StringIO(rows), size=len(rows) + 1)
 
 
 def blocks(lines: Iterable[str], size: int) -> Iterator[list[str]]:
@@ -81,7 +93,12 @@ def _field(value: Value) -> str:
 
 
 def _array(values: Sequence[str]) -> str:
-    return text("{" + ",".join(map(_element, values)) + "}")
+    return text(array(values))
+
+
+def array(values: Iterable[str]) -> str:
+    """Return texts as PostgreSQL writes an array."""
+    return "{" + ",".join(map(_element, values)) + "}"
 
 
 def _element(value: str) -> str:

@@ -19,6 +19,13 @@ INSERT INTO tests_clock VALUES (NULL, '0');
 CREATE OR REPLACE FUNCTION sikas_now() RETURNS timestamptz LANGUAGE sql VOLATILE AS
     'SELECT COALESCE(frozen, clock_timestamp() + shift) FROM tests_clock';
 """
+# The clock of production again, for what is measured: the one above costs 2 us a call.
+STRAIGHTEN_SQL = """
+create or replace function sikas_now() returns timestamptz language sql volatile parallel safe
+begin atomic
+    select clock_timestamp();
+end
+"""
 
 
 @dataclass

@@ -148,7 +148,9 @@ class Vacancy(StatefulModel):
     close_reason = models.CharField(
         _("alasan ditutup"), max_length=12, choices=CloseReason, blank=True
     )
-    created_at = models.DateTimeField(_("dibuat"), default=clock.now, editable=False)
+    created_at = models.DateTimeField(
+        _("dibuat"), default=clock.now, db_default=DatabaseNow(), editable=False
+    )
     updated_at = models.DateTimeField(_("diubah"), db_default=DatabaseNow(), editable=False)
     submitted_at = models.DateTimeField(_("diajukan"), null=True, blank=True, editable=False)
     published_at = models.DateTimeField(_("terbit"), null=True, blank=True, editable=False)

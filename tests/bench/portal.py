@@ -21,6 +21,7 @@ from jobs.models import Vacancy
 from sikas.accounts.models import User
 from tests import databases
 from tests.bench import cpu
+from tests.clock import STRAIGHTEN_SQL
 from tests.harness import Client, granian
 
 WARM_UP, REQUESTS = 20, 600  # requests; one CPU tick of 10 ms is then 1 % of the shortest run
@@ -85,6 +86,7 @@ def database() -> Iterator[str]:
     """Connect Django to a fresh, migrated database with the code lists; drop it afterwards."""
     server = databases.Server()
     with server.copy() as name, databases.connected_to(name):
+        _straighten_clock()
         manage("collectstatic", "--no-input", database=name)
         manage("load_reference", database=name)
         yield name
@@ -124,6 +126,7 @@ def _fill(name: str, size: int, base: int | None) -> float:
             server.run(f'alter database "{fresh}" set synchronous_commit = off')
         began = time.perf_counter()
         with databases.connected_to(fresh):
+            _straighten_clock()
             manage("load_reference", database=fresh)
             call_command("demo", vacancies=size, stdout=StringIO())
             spent = time.perf_counter() - began
@@ -131,6 +134,11 @@ def _fill(name: str, size: int, base: int | None) -> float:
                 cursor.execute("vacuum (freeze, analyze)")
         server.run(f'alter database "{fresh}" rename to "{name}"')
     return spent
+
+
+def _straighten_clock() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(STRAIGHTEN_SQL)
 
 
 def kept_name(size: int) -> str:

@@ -3,6 +3,7 @@
 Each bug is put into the core for one scenario; without it the same scenario ends well.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,7 +14,7 @@ from django.db import transaction
 from integration import pull, runs, sweeping
 from integration.enums import Kind, Mode, Outcome
 from integration.kemnaker.partner import Partner
-from integration.landing import sinks
+from integration.landing import judging
 from integration.models import Stream, SyncRun
 from integration.ports import Page
 from integration.streams import locked
@@ -33,7 +34,7 @@ def checkpoint_first(patch: pytest.MonkeyPatch) -> None:
         with transaction.atomic():
             stream = locked(work.kind, work.fence)
             work.run = SyncRun.objects.get(pk=work.run.pk)
-            pull.checkpoint(work, sheet.page, {Outcome.UNCHANGED: len(sheet.items)})
+            pull.checkpoint(work, sheet.page, Counter({Outcome.UNCHANGED: len(sheet.items)}))
             if not sheet.page.following:
                 runs.finish(stream, work.run, sheet.page)
         with transaction.atomic():
@@ -57,8 +58,8 @@ def offset_paging(patch: pytest.MonkeyPatch) -> None:
 
 
 def no_version_guard(patch: pytest.MonkeyPatch) -> None:
-    assert GUARD in sinks.JUDGEMENT
-    patch.setattr(sinks, "JUDGEMENT", sinks.JUDGEMENT.replace(GUARD, ""))
+    assert GUARD in judging.JUDGEMENT
+    patch.setattr(judging, "JUDGEMENT", judging.JUDGEMENT.replace(GUARD, ""))
 
 
 def no_fence(patch: pytest.MonkeyPatch) -> None:
