@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from io import StringIO
+from io import BytesIO
 from itertools import islice
 from typing import Any, TypeAlias
 
@@ -45,8 +45,8 @@ def copy(cursor: Any, into: str, lines: Iterable[str]) -> None:
 
     In one piece: for each piece that is sent, all other threads would have to let us go on.
     """
-    if rows := "".join(lines):
-        cursor.copy_expert(f"copy {into} from stdin", StringIO(rows), size=len(rows) + 1)
+    if rows := "".join(lines).encode():
+        cursor.copy_expert(f"copy {into} from stdin", BytesIO(rows), size=len(rows))
 
 
 def blocks(lines: Iterable[str], size: int) -> Iterator[list[str]]:
@@ -98,7 +98,10 @@ def _array(values: Sequence[str]) -> str:
 
 def array(values: Iterable[str]) -> str:
     """Return texts as PostgreSQL writes an array."""
-    return "{" + ",".join(map(_element, values)) + "}"
+    said = '","'.join(values := list(values))
+    if "\\" in said or said.count('"') != 2 * max(len(values) - 1, 0):
+        return "{" + ",".join(map(_element, values)) + "}"
+    return '{"' + said + '"}' if values else "{}"
 
 
 def _element(value: str) -> str:

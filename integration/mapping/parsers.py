@@ -227,6 +227,8 @@ def rupiah(value: Any) -> int | None:
 
 def integer(value: Any, low: int, high: int, expected: str = "") -> int:
     """Return a whole number between two others; raises BadError."""
+    if type(value) is int and low <= value <= high:
+        return value
     expected = expected or f"bilangan {low} sampai {high}"
     if isinstance(value, str) and _DIGITS.fullmatch(value.strip()):
         value = int(value)

@@ -196,23 +196,38 @@ class Reader:
 
 def _step(one: Field, parse: Parser) -> Callable[[dict[str, Any]], Any]:
     """Return a function that reads one field of a body; it runs for every field of every item."""
-    path, others, empty, is_required = one.paths[0], one.paths[1:], one.empty, one.required
+    if one.paths[1:]:
+        return _step_of_several(one, parse)
+    path, empty, is_required = one.paths[0], one.empty, one.required
     is_nested = "." in path
 
     def read(body: dict[str, Any]) -> Any:
         value = _dig(body, path) if is_nested else body.get(path)
-        values = [value, *[_dig(body, other) for other in others]] if others else ()
         try:
-            if others:
-                return parse(*values)
             found = empty if value is None or value == "" else parse(value)
             if is_required and (found is None or found == ""):
                 raise MISSING
         except BadError as error:
-            which = _culprit(parse, values)
-            got = values[which] if values else value
-            raise _BadAtError(one.paths[which], got, error) from error
+            raise _BadAtError(path, value, error) from error
         return found
+
+    return read
+
+
+def _step_of_several(one: Field, parse: Parser) -> Callable[[dict[str, Any]], Any]:
+    paths = one.paths
+    is_nested = any("." in path for path in paths)
+
+    def read(body: dict[str, Any]) -> Any:
+        if is_nested:
+            values = [_dig(body, path) for path in paths]
+        else:
+            values = [body.get(path) for path in paths]
+        try:
+            return parse(*values)
+        except BadError as error:
+            which = _culprit(parse, values)
+            raise _BadAtError(paths[which], values[which], error) from error
 
     return read
 

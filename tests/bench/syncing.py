@@ -3,6 +3,7 @@
 python -m tests.bench.syncing ADDRESS RECORDS_A_PAGE [rows]
 """
 
+import gc
 import json
 import resource
 import sys
@@ -23,6 +24,7 @@ def main() -> None:
 
     port = Kemnaker({"url": sys.argv[1], "rate": MUCH, "page_size": int(sys.argv[2])})
     vars(pulling)["settle"] = lambda _kind: None  # timed below
+    gc.freeze()  # as the workers of the portal do
     before = usage()
     began = time.perf_counter()
     run = pulling.pull(Kind.VACANCIES, port=port, trigger=Trigger.COMMAND, seconds=3600)
