@@ -6,13 +6,15 @@ that is read again changes nothing.
 
 import logging
 import math
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from integration import quarantine, runs
 from integration.drift import note_drift
@@ -40,6 +42,7 @@ from sikas.accounts.models import User
 logger = logging.getLogger(__name__)
 
 SLICE = 150  # seconds of one task: below its limit with one slow page to spare
+TURN = 0.0002  # seconds that one thread goes on while another wants to
 MOST_PAGES = 200_000
 SPARE = 1_000  # items that a feed may have beyond twice what it says; pages shift while one reads
 
@@ -60,18 +63,6 @@ class Sheet:
 
     page: Page
     items: Sequence[Item]
-
-
-@dataclass(frozen=True)
-class Coming:
-    """The next page, or what went wrong with it, and its items, which are being read."""
-
-    page: Future[Page]
-    items: Future[list[Item]]
-
-    def sheet(self) -> Sheet:
-        """Wait for the items; raises what went wrong."""
-        return Sheet(self.page.result(), self.items.result())
 
 
 def pull(
@@ -152,14 +143,15 @@ def read(work: Work, port: MinistryPort, deadline: float) -> bool:
 def sheets(work: Work, port: MinistryPort, deadline: float = math.inf) -> Iterator[Sheet]:
     """Yield every page with its items read; none is asked for after the deadline but the first.
 
-    The next page is asked for before one is yielded, so that no transaction is open meanwhile, and
-    its items are read while that one is written. What went wrong with it is raised in its turn.
+    The next page is asked for, and its items are read, while the one that is yielded is written: in
+    a thread of its own, on a connection of its own, so no transaction waits for the ministry. What
+    went wrong with it is raised in its turn.
     """
     visited = {work.run.position}
-    with ThreadPoolExecutor(1, "sync-reader") as reading:
-        coming = ask(work, port, work.run.position, reading)
+    with reading_ahead() as ahead:
+        coming = ahead.submit(sheet_at, work, port, work.run.position)
         while True:
-            sheet = coming.sheet()
+            sheet = coming.result()
             following = sheet.page.following
             if not following:
                 yield sheet
@@ -170,8 +162,27 @@ def sheets(work: Work, port: MinistryPort, deadline: float = math.inf) -> Iterat
             if time.monotonic() > deadline:
                 yield sheet
                 return
-            coming = ask(work, port, following, reading)
+            coming = ahead.submit(sheet_at, work, port, following)
             yield sheet
+
+
+@contextmanager
+def reading_ahead() -> Iterator[Executor]:
+    """Yield an executor of one thread, and let whoever writes take turns with it often.
+
+    A page is written by a dozen statements of some milliseconds; after each, the writer would wait
+    as long as the interpreter lets one thread go on, usually 5 ms.
+    """
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(TURN)
+    try:
+        with ThreadPoolExecutor(1, "sync-reader") as ahead:
+            try:
+                yield ahead
+            finally:
+                ahead.submit(connection.close)
+    finally:
+        sys.setswitchinterval(usual)
 
 
 def is_endless(run: SyncRun, page: Page) -> bool:
@@ -180,14 +191,10 @@ def is_endless(run: SyncRun, page: Page) -> bool:
     return run.pages >= MOST_PAGES or run.received > most
 
 
-def ask(work: Work, port: MinistryPort, position: str, reading: Executor) -> Coming:
-    """Fetch a page and have its items read."""
-    page: Future[Page] = Future()
-    try:
-        page.set_result(fetch(work, port, position))
-    except MinistryError as error:
-        page.set_exception(error)
-    return Coming(page, reading.submit(read_items, work.reader, page))
+def sheet_at(work: Work, port: MinistryPort, position: str) -> Sheet:
+    """Fetch a page and read its items."""
+    page = fetch(work, port, position)
+    return Sheet(page, read_items(work.reader, page))
 
 
 def fetch(work: Work, port: MinistryPort, position: str) -> Page:
@@ -201,9 +208,9 @@ def fetch(work: Work, port: MinistryPort, position: str) -> Page:
         raise
 
 
-def read_items(reader: Reader, page: Future[Page]) -> list[Item]:
-    """Read the items of a page; in a thread of its own, and without the database."""
-    return [reader.read(item) for item in page.result().items]
+def read_items(reader: Reader, page: Page) -> list[Item]:
+    """Read the items of a page; without the database."""
+    return [reader.read(item) for item in page.items]
 
 
 @transaction.atomic

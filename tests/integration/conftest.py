@@ -1,9 +1,13 @@
 """Servers that stand for the ministry, and clients of them."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from contextlib import nullcontext
+from typing import Any
 
 import pytest
 
+from integration import pull
 from integration.kemnaker import http, ministry
 from integration.kemnaker.answers import Answer
 from integration.kemnaker.ministry import Kemnaker
@@ -18,6 +22,19 @@ from tests.simulator.running import Simulator
 
 QUICK = Limits(seconds=5, silence=5, size=1_000_000)
 PAGE = 2  # records
+
+
+class InTurn(Executor):
+    """Does at once what is submitted."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Return what it returned, or raised: that is raised when the result is asked for."""
+        done: Future[Any] = Future()
+        try:
+            done.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001
+            done.set_exception(error)
+        return done
 
 
 @pytest.fixture
@@ -84,3 +101,15 @@ def siapkerja(account_server: Ministry, settings) -> Ministry:
     }
     settings.SITE_URL = "https://sikas.contoh.id"
     return account_server
+
+
+@pytest.fixture(autouse=True)
+def _one_connection(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read ahead in the caller's thread: a test in a transaction has one connection.
+
+    Transactional tests and real processes read in the thread of production.
+    """
+    mark = request.node.get_closest_marker("django_db")
+    is_real = mark.kwargs.get("transaction") if mark else "transactional_db" in request.fixturenames
+    if not is_real:
+        monkeypatch.setattr(pull, "reading_ahead", lambda: nullcontext(InTurn()))

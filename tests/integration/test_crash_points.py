@@ -26,9 +26,10 @@ OF_CHANGES = {"after withdrawals"}  # a snapshot does not name them
 OF_PAGES = {  # passed once for each page; the second time there is something to go on from
     "before a page is asked for",
     "after a page has come",
+    "before a page is written",
     "after the stream is locked",
-    "after COPY",
-    "after the merge",
+    "after the judgement",
+    "after a page's rows",
     "after the quarantine",
     "after the checkpoint",
     "after a page's commit",

@@ -69,7 +69,7 @@ def written(kind: Kind) -> tuple[Any, ...]:
 
 def wake_up_overtaken(exchange: Exchange, workers: Workers, *, careless: bool = False) -> bool:
     """Let a worker stand still, be overtaken and go on; return whether it wrote anything."""
-    trap = {"point": "after a page has come", "nth": 3, "deed": "SIGSTOP", "careless": careless}
+    trap = {"point": "before a page is written", "nth": 2, "deed": "SIGSTOP", "careless": careless}
     worker = workers.start(exchange.kind, configuration(exchange.simulator.url), **trap)
     until(lambda: stands_still(worker))
     assert SyncRun.objects.get().pages == 1
@@ -96,11 +96,12 @@ def test_worker_that_was_overtaken_writes_without_the_fence(exchange, workers):
     assert wake_up_overtaken(exchange, workers, careless=True)
 
 
-def test_no_transaction_is_open_while_the_ministry_is_asked(exchange, workers):
+def test_no_transaction_waits_for_the_ministry(exchange, workers):
+    """What was read before is written meanwhile, and then nothing is open."""
     simulator = exchange.simulator
     number = simulator.fault("F1", endpoint="catalogue", skip=1, times=1, seconds=0.7)
     workers.start(exchange.kind, configuration(simulator.url))
-    until(lambda: fired(simulator, number))
+    until(lambda: fired(simulator, number) and SyncRun.objects.filter(pages=1))
     asked, states = len(simulator.requests()), []
     while True:
         with connection.cursor() as cursor:
