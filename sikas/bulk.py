@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 from itertools import islice
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from django.db import connection, models
 
+Line = TypeVar("Line", str, bytes)
 Value: TypeAlias = str | int | date | datetime | Sequence[str] | None
 
 NULL = "\\N"
@@ -49,7 +50,7 @@ def copy(cursor: Any, into: str, lines: Iterable[str]) -> None:
         cursor.copy_expert(f"copy {into} from stdin", BytesIO(rows), size=len(rows))
 
 
-def blocks(lines: Iterable[str], size: int) -> Iterator[list[str]]:
+def blocks(lines: Iterable[Line], size: int) -> Iterator[list[Line]]:
     """Cut `lines` into lists of `size`."""
     left = iter(lines)
     while block := list(islice(left, size)):
@@ -92,6 +93,12 @@ def _field(value: Value) -> str:
     return _array(value)
 
 
+def _moment(value: datetime) -> str:
+    if value.tzinfo is UTC:  # twice as fast as with its offset
+        return value.replace(tzinfo=None).isoformat() + "Z"
+    return value.isoformat()
+
+
 def _array(values: Sequence[str]) -> str:
     return text(array(values))
 
@@ -112,7 +119,7 @@ def _element(value: str) -> str:
 _FORMATS: dict[type, Callable[[Any], str]] = {
     str: text,
     int: str,
-    datetime: datetime.isoformat,
+    datetime: _moment,
     type(None): lambda _value: NULL,
     tuple: _array,
 }

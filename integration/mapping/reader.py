@@ -19,6 +19,7 @@ ID_LONGEST = 64
 GOT_LONGEST = 80
 NAME_LONGEST = 120
 MOST_DRIFT = 200  # different names that one run remembers
+MOST_ORDERS = 10  # of names that a reader remembers
 BIGGEST = 2**63 - 1
 HIDDEN = "(disembunyikan)"
 TOO_DEEP = "(bertingkat terlalu dalam)"
@@ -109,6 +110,7 @@ class Reader:
         paths = [path for one in mapping.fields for path in one.paths]
         own = [] if mapping.envelope.body else ["id", *(mapping.envelope.gone or ())[:1]]
         self._names = frozenset(path.partition(".")[0] for path in [*paths, *mapping.ignored, *own])
+        self._usual: set[tuple[str, ...]] = set()
         self._steps = [_step(one, one.make(lists)) for one in mapping.fields]
         columns = [one.column for one in mapping.fields]
         self._compared = [columns.index(column) for column in mapping.compared]
@@ -160,7 +162,7 @@ class Reader:
         body = item.get(self.mapping.envelope.body) if self.mapping.envelope.body else item
         if not isinstance(body, dict):
             raise _BadAtError(self.mapping.envelope.body, body, NOT_RECORD)
-        if body.keys() != self._names:
+        if tuple(body) not in self._usual and not self._is_usual(body):
             self.drift.note(self._names, body.keys())
         values = [step(body) for step in self._steps]
         if self.mapping.check:
@@ -173,6 +175,13 @@ class Reader:
         if self.mapping.stored:
             line = bulk.line(self.mapping.stored(values))
         return Accepted(head.key, head.version or 0, head.changed_at, content, line)
+
+    def _is_usual(self, body: dict[str, Any]) -> bool:
+        """Tell whether a body has just the known names; a feed has them in one or two orders."""
+        is_usual = body.keys() == self._names
+        if is_usual and len(self._usual) < MOST_ORDERS:
+            self._usual.add(tuple(body))
+        return is_usual
 
     def _check(self, check: Callable[..., None], values: Sequence[Any]) -> None:
         try:
