@@ -126,10 +126,11 @@ class SettlementWork(models.TextChoices):
 
 
 class DriftKind(models.TextChoices):
-    """How the wire differs from our tables."""
+    """How the wire differs from our tables; UNKNOWN is about our lists, the rest about its form."""
 
     EXTRA = "extra", _("Isian baru")
     ABSENT = "absent", _("Isian tidak dikirim")
+    TYPE = "type", _("Jenis isian berubah")
     UNKNOWN = "unknown", _("Nama tidak ada di daftar kita")
 
 

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from integration import lights
 from integration.advice import ADVICE
+from integration.drift import form_changes, recent_form_changes, unknown_names
 from integration.enums import Kind, Mode, Outcome, QuarantineState, Reason, RunState, Trouble
 from integration.kemnaker.ministry import Kemnaker
 from integration.lights import Light
 from integration.mapping import label_of
 from integration.models import (
-    Drift,
     Host,
     HttpTally,
     Quarantined,
@@ -58,6 +58,7 @@ class StreamFace:
     held: str
     run: SyncRun | None
     waiting: int
+    changed: int  # fields that came in another form lately
 
     @property
     def run_tag(self) -> tuple[str, str] | None:
@@ -92,9 +93,10 @@ def stream_faces() -> list[StreamFace]:
     streams = {stream.kind: stream for stream in Stream.objects.all()}
     runs = {run.stream_id: run for run in SyncRun.objects.filter(state=RunState.RUNNING)}
     waiting = dict(_open_items().order_by().values_list("kind").annotate(number=Count("pk")))
+    changed = recent_form_changes()
     return [
-        _face(streams[kind], slug, runs.get(kind), waiting.get(kind, 0))
-        for slug, kind in SLUGS.items()
+        _face(streams[kind], runs.get(kind), waiting.get(kind, 0), changed.get(kind, 0))
+        for kind in SLUGS.values()
     ]
 
 
@@ -102,15 +104,15 @@ def stream_face(stream: Stream) -> StreamFace:
     """Return one stream."""
     run = stream.runs.filter(state=RunState.RUNNING).first()
     waiting = _open_items().filter(kind=stream.kind).count()
-    return _face(stream, SLUG_OF[Kind(stream.kind)], run, waiting)
+    return _face(stream, run, waiting, recent_form_changes().get(stream.kind, 0))
 
 
-def _face(stream: Stream, slug: str, run: SyncRun | None, waiting: int) -> StreamFace:
+def _face(stream: Stream, run: SyncRun | None, waiting: int, changed: int) -> StreamFace:
     now = clock.now()
     lag = lights.lag_of(stream, now)
     return StreamFace(
         stream=stream,
-        slug=slug,
+        slug=SLUG_OF[Kind(stream.kind)],
         light=lights.light(stream, now),
         lag=lights.in_words(lag) if lag is not None else _("belum pernah berhasil"),
         next=lights.next_words(stream, now),
@@ -118,6 +120,7 @@ def _face(stream: Stream, slug: str, run: SyncRun | None, waiting: int) -> Strea
         held=lights.held_words(stream) if stream.held is not None else "",
         run=run,
         waiting=waiting,
+        changed=changed,
     )
 
 
@@ -212,9 +215,8 @@ def stream_parts(stream: Stream) -> dict[str, Any]:
     return {
         "runs": run_lines(stream),
         "acts": acts().filter(stream=stream)[:ACTS_SHOWN],
-        "drift": [
-            (one, label_of(kind, one.path)) for one in Drift.objects.filter(kind=kind)[:DRIFT_SHOWN]
-        ],
+        "changes": [(one, label_of(kind, one.path)) for one in form_changes(kind)[:DRIFT_SHOWN]],
+        "names": [(one, label_of(kind, one.path)) for one in unknown_names(kind)[:DRIFT_SHOWN]],
         "groups": quarantine_groups(kind),
         "has_changes": Kemnaker().mode(kind) != Mode.CRAWL,
     }

@@ -15,8 +15,8 @@ HEAD = """# What the ministry sends, and what becomes of it
 Made from the tables in `integration/mapping/` by `python manage.py ministry_mapping`; change them,
 not this page. "Wire" is the name there (dots: nested), "here" the column, "expected" what officers
 read about a value that is refused. A required field that is missing puts the whole item into
-quarantine; anything else that is missing stays empty. A name that is in neither table is reported
-as drift and stops nothing.
+quarantine; anything else that is missing stays empty. A name that is in neither table, or that we
+take and that does not come, is reported as a changed form and stops nothing.
 """
 SOURCES = {
     Kind.VACANCIES: "public catalogue of Karirhub: a known shape, not a published one",

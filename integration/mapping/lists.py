@@ -26,7 +26,9 @@ class Lists:
         self._districts = {(plain(city), plain(name)): pk for city, name, pk in districts}
         industries = Industry.objects.order_by("edition", "-digits")
         self._industries = {(one.edition, one.code): one.pk for one in industries}
-        self._industry_names = {one.title.lower(): one.pk for one in industries}
+        self._industry_names = {
+            name: one.pk for one in industries for name in _names(one.title.lower())
+        }
         titles = Occupation.objects.order_by("digits").values_list("title", "pk")
         terms = OccupationSynonym.objects.filter(is_active=True).order_by()
         self._occupations = dict(terms.values_list("term", "occupation_id")) | {
@@ -46,11 +48,14 @@ class Lists:
 
     def industry_named(self, path: str, name: str) -> int | None:
         """Return the industry of this name; one without is noted."""
-        return self._named(path, name, self._industry_names)
+        found = self._industry_names.get(name.strip().lower())
+        if found is None and name:
+            self.note_unknown(path, name)
+        return found
 
-    def occupation_named(self, path: str, name: str) -> int | None:
-        """Return the occupation of this title or search word; one without is noted."""
-        return self._named(path, name, self._occupations)
+    def occupation_named(self, name: str) -> int | None:
+        """Return the occupation of this title or search word, if one has it."""
+        return self._occupations.get(name.strip().lower())
 
     def occupation_titled(self, title: str) -> int | None:
         """Return the occupation that a title is the name of, whatever stands behind a dash."""
@@ -63,11 +68,10 @@ class Lists:
         if len(self.unknown) < MOST_UNKNOWN or (path, name[:SHOWN]) in self.unknown:
             self.unknown[path, name[:SHOWN]] += 1
 
-    def _named(self, path: str, name: str, known: dict[str, int]) -> int | None:
-        found = known.get(name) or known.get(name.strip().lower())
-        if found is None and name:
-            self.note_unknown(path, name)
-        return found
+
+def _names(title: str) -> tuple[str, str]:
+    """Return a title, and its part before a semicolon: so long a title is seldom written out."""
+    return title, title.partition(";")[0]
 
 
 def plain(name: str) -> str:

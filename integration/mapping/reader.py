@@ -1,29 +1,26 @@
 """Reads items of the wire by a mapping table: what is accepted, what is refused, what drifts."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
 from django.conf import settings
 
 from integration.enums import Reason
+from integration.mapping.differences import Differences
 from integration.mapping.lists import Lists
 from integration.mapping.parsers import BadError, Parser, instant, integer
+from integration.mapping.showing import shown, written
 from integration.mapping.tables import Field, Mapping
 from sikas import bulk
 
 ID_LONGEST = 64
 GOT_LONGEST = 80
-NAME_LONGEST = 120
-MOST_DRIFT = 200  # different names that one run remembers
 MOST_ORDERS = 10  # of names that a reader remembers
 BIGGEST = 2**63 - 1
 HIDDEN = "(disembunyikan)"
-TOO_DEEP = "(bertingkat terlalu dalam)"
-UNPRINTABLE = "\N{REPLACEMENT CHARACTER}"
 NOT_RECORD = BadError(Reason.NOT_RECORD, "data dengan isian bernama")
 MISSING = BadError(Reason.MISSING, "harus diisi")
 BROKEN = BadError(Reason.CHARACTERS, "teks tanpa karakter rusak")
@@ -66,21 +63,6 @@ class Refused:
 Item: TypeAlias = Accepted | Deleted | Refused
 
 
-@dataclass
-class DriftCount:
-    """Names on the wire that the table does not have, and those it has that were not sent."""
-
-    extra: Counter[str] = field(default_factory=Counter)
-    missing: Counter[str] = field(default_factory=Counter)
-
-    def note(self, known: frozenset[str], sent: Any) -> None:
-        """Count the difference of one item."""
-        for name in sent - known:
-            if len(self.extra) < MOST_DRIFT or name in self.extra:
-                self.extra[shown(name, NAME_LONGEST)] += 1
-        self.missing.update(known - sent)
-
-
 @dataclass(slots=True)
 class _Head:
     """What is known of an item so far."""
@@ -104,12 +86,13 @@ class Reader:
 
     def __init__(self, mapping: Mapping, lists: Lists, *, version: int = 1) -> None:
         """`version` is that of items whose envelope has none."""
-        self.mapping, self.lists, self.drift = mapping, lists, DriftCount()
+        self.mapping, self.lists = mapping, lists
         self._version = version
         self._is_personal = any(one.is_personal for one in mapping.fields)
         paths = [path for one in mapping.fields for path in one.paths]
         own = [] if mapping.envelope.body else ["id", *(mapping.envelope.gone or ())[:1]]
-        self._names = frozenset(path.partition(".")[0] for path in [*paths, *mapping.ignored, *own])
+        taken = frozenset(path.partition(".")[0] for path in [*paths, *own])
+        self.drift = Differences(taken, taken.union(mapping.ignored))
         self._usual: set[tuple[str, ...]] = set()
         self._steps = [_step(one, one.make(lists)) for one in mapping.fields]
         columns = [one.column for one in mapping.fields]
@@ -125,6 +108,8 @@ class Reader:
                 return Deleted(head.key, head.version or 0, head.changed_at)
             return self._read_body(item, head)
         except _BadAtError as bad:
+            if bad.error.reason == Reason.TYPE:
+                self.drift.retyped[bad.path] += 1
             return Refused(
                 key=head.key or self._digest(written(item).encode(errors="backslashreplace")),
                 version=head.version,
@@ -163,7 +148,7 @@ class Reader:
         if not isinstance(body, dict):
             raise _BadAtError(self.mapping.envelope.body, body, NOT_RECORD)
         if tuple(body) not in self._usual and not self._is_usual(body):
-            self.drift.note(self._names, body.keys())
+            self.drift.note(body.keys())
         values = [step(body) for step in self._steps]
         if self.mapping.check:
             self._check(self.mapping.check, values)
@@ -177,8 +162,8 @@ class Reader:
         return Accepted(head.key, head.version or 0, head.changed_at, content, line)
 
     def _is_usual(self, body: dict[str, Any]) -> bool:
-        """Tell whether a body has just the known names; a feed has them in one or two orders."""
-        is_usual = body.keys() == self._names
+        """Tell whether a body differs from the table in no name; a feed has one or two orders."""
+        is_usual = self.drift.fits(body.keys())
         if is_usual and len(self._usual) < MOST_ORDERS:
             self._usual.add(tuple(body))
         return is_usual
@@ -290,17 +275,3 @@ def _version(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise BadError(Reason.TYPE, "bilangan mulai 1")
     return integer(value, 1, BIGGEST)
-
-
-def written(value: Any) -> str:
-    """Return a value as text, also one that is nested deeper than anything should be."""
-    try:
-        return repr(value)
-    except RecursionError:
-        return TOO_DEEP
-
-
-def shown(value: Any, longest: int) -> str:
-    """Return a value as an officer may see it: short, on one line, without broken characters."""
-    signs = ("" if value is None else value if isinstance(value, str) else written(value))[:longest]
-    return "".join(sign if sign.isprintable() else UNPRINTABLE for sign in signs)

@@ -1,7 +1,8 @@
 """Vacancies of Karirhub's public catalogue: a known shape, not a published one.
 
 Places, industries and occupations come as names; those that our lists do not have stay open, and
-are reported as drift. How many people are wanted and until when is not told.
+industries and kinds of work among them are told to officers. How many people are wanted and until
+when is not told.
 """
 
 from typing import Any
@@ -75,13 +76,14 @@ def place_of(lists: Lists) -> Parser:
 def occupation_of(lists: Lists) -> Parser:
     """Read the occupation: the function where it is one of ours, else what the title says.
 
-    Functions are wider than our occupations ("Kesehatan"); titles often are one ("Perawat").
+    Functions are wider than our occupations by design ("Kesehatan"), so that one is none of ours
+    is no news; titles often are one ("Perawat").
     """
 
     def parse(function: Any, title: Any) -> int | None:
         name = "" if function is None else string(function, "teks")
         said = title if isinstance(title, str) else ""
-        return lists.occupation_named("job_function_name", name) or lists.occupation_titled(said)
+        return lists.occupation_named(name) or lists.occupation_titled(said)
 
     return parse
 

@@ -81,7 +81,7 @@ JOBS = {
         ("AutoCAD", "RAB", "Las SMAW", "Pengukuran tanah"),
     ),
     "Perhotelan dan Restoran": (
-        "Penyediaan Akomodasi dan Makan Minum",
+        "Penyediaan Akomodasi dan Penyediaan Makan Minum",
         ("Juru Masak", "Resepsionis", "Barista", "Pramusaji"),
         ("Memasak", "Bahasa Inggris", "Latte art", "Pelayanan tamu"),
     ),
