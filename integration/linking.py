@@ -1,17 +1,19 @@
 """What officers decide about companies and residents of the ministry that no number joined."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from employers.models import Company
+from integration.comparing import Comparison, Pair, compare, rows_for
 from integration.enums import Kind, Question, RecordState, SettlementWork
-from integration.matching import OURS, PATIENCE, settling
+from integration.matching import PATIENCE, settling
 from integration.models import RemoteCompany, RemoteSeeker, SettlementAct
 from integration.models.settlements import MAX_REASON
 from integration.ownership import take_over
@@ -25,8 +27,6 @@ from sikas.accounts.models import User
 from sikas.clock import DatabaseNow
 from sikas.workflow.claims import release
 
-Pair = RemoteCompany | RemoteSeeker
-
 
 class SettledMeanwhileError(ValidationError):
     """The record is gone, joined or put aside since the officer opened it."""
@@ -36,15 +36,18 @@ class SettledMeanwhileError(ValidationError):
 
 
 class NotLinkableError(ValidationError):
-    """The row here cannot be joined: it is joined already, not verified, or erased."""
+    """The row here cannot be joined: it is another's already, not verified, gone, of other NIK."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            _(
-                "Calon ini tidak dapat dihubungkan: sudah terhubung, belum terverifikasi, atau "
-                "NIK-nya lain."
-            )
-        )
+    def __init__(self, hindrance: str = "") -> None:
+        super().__init__(hindrance or _("Calon ini tidak dapat dihubungkan. Muat ulang antrean."))
+
+
+class UncheckedError(ValidationError):
+    """Both sides differ in what tells people apart, and the officer has not confirmed just that."""
+
+    def __init__(self, compared: Comparison) -> None:
+        words = _("Periksa dulu yang berbeda (%(subjects)s), lalu centang bahwa sudah diperiksa.")
+        super().__init__(words, code="unchecked", params={"subjects": compared.subjects})
 
 
 class NumberTakenError(ValidationError):
@@ -58,27 +61,17 @@ class NumberTakenError(ValidationError):
 
 @dataclass(frozen=True)
 class Side:
-    """How one kind is joined: the column, what may be joined, and how the case is found."""
+    """How one kind is joined: its records, what they are joined with, and the column of that."""
 
     kind: Kind
     model: type[Any]
+    local: type[Any]
     column: str
-    linkable: Callable[[], Any]
 
 
 SIDES: dict[type, Side] = {
-    RemoteCompany: Side(
-        Kind.COMPANIES,
-        RemoteCompany,
-        "company",
-        lambda: Company.objects.filter(state__in=OURS),
-    ),
-    RemoteSeeker: Side(
-        Kind.SEEKERS,
-        RemoteSeeker,
-        "seeker",
-        Seeker.objects.living,
-    ),
+    RemoteCompany: Side(Kind.COMPANIES, RemoteCompany, Company, "company"),
+    RemoteSeeker: Side(Kind.SEEKERS, RemoteSeeker, Seeker, "seeker"),
 }
 FREE: dict[str, Any] = {"matched_at": None, "matched_by": None, "question": ""}
 HEEDED: dict[str, Any] = {"ignored_at": None, "ignored_reason": ""}
@@ -89,22 +82,20 @@ def local_of(pair: Pair) -> int | None:
     return pair.company_id if isinstance(pair, RemoteCompany) else pair.seeker_id
 
 
-def link(*, pair: Pair, local_id: int, officer: User) -> None:
+def link(*, pair: Pair, local_id: int, officer: User, checked: str = "") -> None:
     """Join a record with a row here, or agree to a pair that was questioned.
 
-    Side effects in order: the pair, what the ministry owns is taken over, the record of it, the
-    case is given back. Raises SettledMeanwhileError, NotLinkableError and NumberTakenError; then
-    nothing is written.
+    `checked` is the mark of the differences that the officer says to have looked at. Side effects
+    in order: the pair, what the ministry owns is taken over, the record of it with what differed,
+    the case is given back. Raises SettledMeanwhileError, NotLinkableError, UncheckedError and
+    NumberTakenError; then nothing is written.
     """
     side = SIDES[type(pair)]
-    with _held(pair) as fresh:
+    with _held(pair, local_id) as fresh:
         known = local_of(fresh)
         if known not in (None, local_id) or fresh.record.state != RecordState.LIVE:
             raise SettledMeanwhileError
-        if not side.linkable().filter(pk=local_id).exists():
-            raise NotLinkableError
-        if known is None and isinstance(fresh, RemoteSeeker) and _is_other(fresh, local_id):
-            raise NotLinkableError
+        compared = _compared(fresh, local_id, checked)
         joined = {f"{side.column}_id": local_id, "parted_from": None, "waits_since": None}
         now = {"matched_at": DatabaseNow(), "matched_by": officer, "question": ""}
         try:
@@ -116,20 +107,21 @@ def link(*, pair: Pair, local_id: int, officer: User) -> None:
         if side.model.objects.filter(pk=fresh.pk, question=Question.NUMBER).exists():
             raise NumberTakenError
         work = SettlementWork.CONFIRMED if known else SettlementWork.LINKED
-        _note(fresh, work, officer, local_id=local_id)
+        said = gettext("Berbeda dan sudah diperiksa: %s.") % compared.subjects
+        _note(fresh, work, officer, reason=said if compared.grave else "", local_id=local_id)
 
 
-def holds_other_nik(pair: RemoteSeeker, seeker: Seeker) -> bool:
-    """Tell whether somebody here has a NIK, and not the one of the ministry's record.
-
-    Joining would give him another person's name and number.
-    """
-    held = {seeker.nik_index_a, seeker.nik_index_b} - {None}
-    return bool(seeker.nik_sealed) and held.isdisjoint({pair.nik_index_a, pair.nik_index_b})
-
-
-def _is_other(pair: RemoteSeeker, seeker_id: int) -> bool:
-    return holds_other_nik(pair, Seeker.objects.get(pk=seeker_id))
+def _compared(pair: Pair, local_id: int, checked: str) -> Comparison:
+    """Return both sides of what may be joined."""
+    row = rows_for(pair).filter(pk=local_id).first()
+    if row is None:
+        raise NotLinkableError
+    compared = compare(pair, row)
+    if compared.hindrance:
+        raise NotLinkableError(compared.hindrance)
+    if compared.mark and compared.mark != checked:
+        raise UncheckedError(compared)
+    return compared
 
 
 def register(*, pair: RemoteSeeker, officer: User) -> Seeker:
@@ -207,13 +199,16 @@ def reveal_nik(*, pair: RemoteSeeker, officer: User, purpose: NikPurpose) -> Nik
 
 
 @contextmanager
-def _held(pair: Pair) -> Iterator[Any]:
+def _held(pair: Pair, local_id: int | None = None) -> Iterator[Any]:
     """Yield the record as it is now, while no settling and no other officer changes it.
 
-    Raises SettledMeanwhileError and BusyError.
+    A row here is held before it, as by whoever forgets or merges people. Raises
+    SettledMeanwhileError and BusyError.
     """
     side = SIDES[type(pair)]
     with settling(side.kind, patience=PATIENCE):
+        if local_id is not None:
+            side.local.objects.select_for_update(no_key=True).filter(pk=local_id).first()
         rows = side.model.objects.select_related("record").select_for_update(of=("self",))
         fresh = rows.filter(pk=pair.pk).first()
         if fresh is None:

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from integration.enums import Kind, SettlementWork
 from integration.forgetting import suppress
 from integration.models import Quarantined, RemoteSeeker, SettlementAct
+from integration.numbers import number_of
 from integration.quarantine import unseal
 from seekers import nik
 from seekers.enums import Sex
@@ -45,7 +46,7 @@ def erase(person: Person) -> None:
         return
     seeker = Seeker.objects.select_for_update().filter(pk=person.seeker_id).first()
     if seeker is not None:
-        same = RemoteSeeker.objects.filter(seeker=seeker) | _with_number_of(seeker)
+        same = RemoteSeeker.objects.filter(Q(seeker=seeker) | number_of(seeker))
         suppress(list(same.values_list("pk", flat=True)))
 
 
@@ -78,15 +79,6 @@ def _record(person: Person) -> RemoteSeeker | None:
         return None
     found = RemoteSeeker.objects.filter(seeker_id=person.seeker_id)
     return found.select_related("record").first()
-
-
-def _with_number_of(seeker: Seeker) -> "QuerySet[RemoteSeeker]":
-    """Return the records with the NIK of a profile; a disputed one has no index and finds none."""
-    found = RemoteSeeker.objects.none()
-    for place in ("nik_index_a", "nik_index_b"):
-        if index := getattr(seeker, place):
-            found |= RemoteSeeker.objects.filter(**{place: index})
-    return found
 
 
 def _shown(row: RemoteSeeker) -> Mapping[str, Any]:

@@ -1,18 +1,40 @@
 """What pages of officers show of companies and residents of the ministry."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from integration.candidates import Agreement
+from integration.enums import RecordState
 from integration.models import RemoteCompany, RemoteSeeker
+from integration.numbers import number_of
 from seekers.enums import Sex
 from sikas.reference.models import Industry
 from sikas.ui.formats import format_date
 
 Facts = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """One line of what an officer should know: what it is about, what is so, whether it is well."""
+
+    label: str
+    found: str
+    fits: bool
+
+
+@dataclass(frozen=True)
+class Double:
+    """Another record of the ministry with the same number."""
+
+    name: str
+    url: str
+    standing: str
+    facts: Facts
 
 
 def facts(pair: RemoteCompany | RemoteSeeker) -> Facts:
@@ -29,6 +51,34 @@ def checks(pair: RemoteCompany | RemoteSeeker) -> list[Agreement]:
     if pair.question:
         found.append(Agreement(_("Dipertanyakan:"), pair.get_question_display(), fits=False))
     return found
+
+
+def doubles(pair: RemoteCompany | RemoteSeeker) -> list[Double]:
+    """Return the other living records of the ministry with the number of this one."""
+    is_company = isinstance(pair, RemoteCompany)
+    local, page = ("company", "remote_company") if is_company else ("seeker", "remote_seeker")
+    found = type(pair).objects.filter(number_of(pair), record__state=RecordState.LIVE)
+    rows: Any = found.exclude(pk=pair.pk).select_related("record", local).order_by("pk")
+    return [
+        Double(
+            row.name,
+            reverse(page, args=[row.pk]),
+            _standing(row, getattr(row, local)),
+            [
+                (_("Diverifikasi Kemnaker"), _("sudah") if row.is_verified else _("belum")),
+                *facts(row),
+            ],
+        )
+        for row in rows
+    ]
+
+
+def _standing(row: Any, local: Any) -> str:
+    if local:
+        return _("Terhubung dengan %s.") % local
+    if row.ignored_at:
+        return _("Diabaikan petugas.")
+    return _("Menunggu petugas.") if row.waits_since else _("Belum terhubung.")
 
 
 def steps(pair: RemoteCompany | RemoteSeeker) -> list[dict[str, Any]]:

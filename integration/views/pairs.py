@@ -107,6 +107,7 @@ class PairPages:
             "queue": self,
             "pair": pair,
             "facts": presenters.facts(pair),
+            "doubles": presenters.doubles(pair),
             "steps": presenters.steps(pair),
             "local": local,
             "local_url": reverse(page, args=[local.pk]) if local else "",

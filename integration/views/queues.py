@@ -15,13 +15,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from integration import candidates, linking, presenters
-from integration.forms import LINK, MatchForm
+from integration.comparing import barred_from_registering
+from integration.forms import LINK, MatchForm, Options
 from integration.models import RemoteCompany, RemoteSeeker
 from integration.views.pairs import PairPages
 from sikas import encryption
 from sikas.accounts.models import User
 from sikas.ui.queues import CaseQueue, Decision
 
+Candidates = Sequence[candidates.Candidate]
 AFTER = "setelah"
 REGISTER, IGNORE, PART = "register", "ignore", "part"
 EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
@@ -74,15 +76,28 @@ class RemoteQueue(PairPages, CaseQueue):
         """Return what happened to the record."""
         return presenters.steps(case)
 
-    def decisions_for(self, case: Any) -> Sequence[Decision]:
-        """Return what may be decided: about a pair that is questioned, or about a single record."""
-        return (AGREEING, PARTING) if case.question else self.decisions
-
     def form(self, case: Any, data: Any, _officer: User) -> MatchForm:
         """Return the decision with the candidates."""
-        return MatchForm(data, queue=self, case=case, candidates=self.candidates(case))
+        found = self.candidates(case)
+        return MatchForm(data, queue=self, options=self.options(case, found), candidates=found)
 
-    def candidates(self, case: Any) -> list[candidates.Candidate]:
+    def options(self, case: Any, found: Candidates) -> Options:
+        """Return what can be done about a pair that is questioned, or about a single record."""
+        wanted = (AGREEING, PARTING) if case.question else self.decisions
+        barred = self.barred(case, found)
+        can = [one for one in wanted if one.to not in barred]
+        notes = [barred[one.to] for one in wanted if one.to in barred]
+        return Options(can, notes, is_pair=bool(case.question))
+
+    def barred(self, case: Any, found: Candidates) -> dict[str, str]:
+        """Return what cannot be done now, each with the reason."""
+        if any(not one.compared.hindrance for one in found):
+            return {}
+        if case.question:
+            return {LINK: _("Hubungan ini belum dapat dibenarkan. Sebabnya tertulis di calonnya.")}
+        return {LINK: _("Tidak ada calon yang dapat dihubungkan.")}
+
+    def candidates(self, case: Any) -> Candidates:
         """Return whom of ours the record may be."""
         raise NotImplementedError
 
@@ -91,15 +106,23 @@ class RemoteQueue(PairPages, CaseQueue):
         return {
             "facts": presenters.facts(case),
             "checks": presenters.checks(case),
+            "doubles": presenters.doubles(case),
             "pair_url": reverse(self.pair_name, args=[case.pk]),
         }
 
     def decide(
-        self, *, case: Any, to: str, officer: User, reason: str, candidate: str = ""
+        self,
+        *,
+        case: Any,
+        to: str,
+        officer: User,
+        reason: str,
+        candidate: str = "",
+        checked: str = "",
     ) -> None:
         """Join, register, put aside, or separate."""
         if to == LINK:
-            linking.link(pair=case, local_id=int(candidate), officer=officer)
+            linking.link(pair=case, local_id=int(candidate), officer=officer, checked=checked)
         elif to == IGNORE:
             linking.ignore(pair=case, officer=officer, reason=reason)
         elif to == PART:
@@ -150,7 +173,7 @@ class RemoteCompanyQueue(RemoteQueue):
         gettext_lazy("Data ganda: perusahaan yang sama sudah terhubung."),
     )
 
-    def candidates(self, case: RemoteCompany) -> list[candidates.Candidate]:
+    def candidates(self, case: RemoteCompany) -> Candidates:
         """Return companies with that number, or a name like it."""
         return candidates.companies(case)
 
@@ -172,9 +195,15 @@ class RemoteSeekerQueue(RemoteQueue):
         gettext_lazy("Data ganda: orang yang sama sudah terhubung."),
     )
 
-    def candidates(self, case: RemoteSeeker) -> list[candidates.Candidate]:
+    def candidates(self, case: RemoteSeeker) -> Candidates:
         """Return people with that number, or a name like it."""
         return candidates.seekers(case)
+
+    def barred(self, case: RemoteSeeker, found: Candidates) -> dict[str, str]:
+        """Add why he cannot be registered here."""
+        why = barred_from_registering(case)
+        words = _("Tidak dapat didaftarkan: %s") % why
+        return super().barred(case, found) | ({REGISTER: words} if why else {})
 
     def register(self, case: RemoteSeeker, officer: User) -> None:
         """Register him as the counter does."""

@@ -137,10 +137,6 @@ class CaseQueue:
             for row in case.transitions.select_related("by").order_by("-at", "-pk")
         ]
 
-    def decisions_for(self, _case: Any) -> Sequence[Decision]:
-        """Return what may be decided about this case."""
-        return self.decisions
-
     def form(self, _case: Any, data: Any, _officer: Any) -> DecisionForm:
         """Return the form that decides a case; a queue that asks for more has its own."""
         return DecisionForm(data, queue=self)
@@ -246,7 +242,7 @@ class CaseQueue:
             "since": getattr(case, self.since),
             "left": self.waiting().count(),
             "steps": self.steps(case),
-            "decisions": self.decisions_for(case),
+            "decisions": list(form.by_state.values()),
             **self.context(case),
         }
         return render(request, self.template, context)

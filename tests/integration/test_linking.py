@@ -10,6 +10,7 @@ from employers.enums import CompanyState
 from employers.models import Company
 from employers.services.profile import fingerprint, save_step
 from integration import linking
+from integration.comparing import compare, rows_for
 from integration.enums import Kind, SettlementWork
 from integration.models import RemoteCompany, RemoteRecord, RemoteSeeker, SettlementAct
 from integration.settling import settle
@@ -17,6 +18,7 @@ from integration.tasks import settle_people
 from integration.views import queues
 from seekers.models import Seeker
 from seekers.nik import open_nik
+from seekers.services.counter import KnownNikError
 from sikas.accounts import limits, roles
 from sikas.accounts.models import User
 from sikas.clock import now
@@ -65,6 +67,11 @@ def decide(client: Client, url: str, pair: Any, decision: str, **data: Any) -> s
     return answer.content.decode()
 
 
+def mark(pair: Any, ours: Any) -> str:
+    """Return what an officer hands in who looked at what differs now."""
+    return compare(pair, rows_for(pair).get(pk=ours.pk)).mark
+
+
 def works() -> list[str]:
     return list(SettlementAct.objects.order_by("pk").values_list("work", flat=True))
 
@@ -76,15 +83,22 @@ def test_company_is_joined_with_a_candidate_of_its_name(client, verifier, here):
     pair = RemoteCompany.objects.get()
     client.post(f"{COMPANIES}ambil/")
     page = client.get(f"{COMPANIES}{pair.pk}/").content.decode()
-    assert "berbeda (9120000000099)" in page
+    assert "9120000000099" in page
     assert "Verifikasi dulu perusahaan ini." in page
     assert page.count('type="radio"') == 1
     assert "Pilih calon" in decide(client, COMPANIES, pair, "link")
-    assert "Keputusan tersimpan" in decide(client, COMPANIES, pair, "link", candidate=ours.pk)
+    told = {"candidate": ours.pk, "reason": "Dari telepon."}
+    page = decide(client, COMPANIES, pair, "link", **told)
+    assert "Periksa dulu yang berbeda (NIB)" in page
+    assert "Dari telepon." in page
+    assert pair.company is None
+    told["checked"] = mark(pair, ours)
+    assert "Keputusan tersimpan" in decide(client, COMPANIES, pair, "link", **told)
     ours.refresh_from_db()
     assert (ours.nib, ours.name) == ("9120000000001", "PT Sawit 1")
     assert (pair.company, pair.matched_by, pair.waits_since) == (ours, verifier, None)
     assert works() == [SettlementWork.LINKED]
+    assert SettlementAct.objects.get().reason == "Berbeda dan sudah diperiksa: NIB."
 
 
 def test_number_that_another_company_holds_is_told_and_joins_nothing(client, verifier, here):
@@ -142,9 +156,14 @@ def test_resident_whose_number_is_known_is_not_registered_twice(client, counter)
     ours = SeekerFactory.create(number=NIK, name="Suharto")
     pulled(Kind.SEEKERS, [resident(1), resident(2, nik=NIK)])
     pair = RemoteSeeker.objects.get(seeker=None)
-    assert "sudah terdaftar atas nama Suharto" in decide(client, SEEKERS, pair, "register")
-    page = client.get(f"{SEEKERS}{pair.pk}/").content.decode()
+    page = decide(client, SEEKERS, pair, "register")
+    assert "Tidak dapat didaftarkan: NIK ini sudah terdaftar atas nama Suharto." in page
+    assert "Tidak ada calon yang dapat dihubungkan." in page
+    assert 'value="register"' not in page
+    assert 'value="link"' not in page
     assert "Sudah terhubung dengan data Kemnaker yang lain." in page
+    with pytest.raises(KnownNikError):
+        linking.register(pair=pair, officer=counter)
     with pytest.raises(linking.NotLinkableError):
         linking.link(pair=pair, local_id=ours.pk, officer=counter)
 
@@ -177,13 +196,18 @@ def test_pair_of_other_names_is_agreed_to_or_separated(client, counter):
     settle(Kind.SEEKERS)
     pair.refresh_from_db()
     assert pair.seeker is None
-    decide(client, SEEKERS, pair, "link", candidate=ours.pk)
+    told = {"candidate": ours.pk, "checked": mark(pair, ours)}
+    decide(client, SEEKERS, pair, "link", **told)
     assert (pair.seeker, pair.question) == (ours, "")
+    Seeker.objects.update(name="Budi Santoso")
     RemoteSeeker.objects.update(question="name")
     settle(Kind.SEEKERS)
     RemoteSeeker.objects.update(question="name", seeker=ours)
     settle(Kind.SEEKERS)
-    decide(client, SEEKERS, pair, "link", candidate=ours.pk)
+    assert "Periksa dulu yang berbeda (nama" in decide(
+        client, SEEKERS, pair, "link", candidate=ours.pk
+    )
+    decide(client, SEEKERS, pair, "link", **told)
     ours.refresh_from_db()
     assert ours.name == "Suharto"
 

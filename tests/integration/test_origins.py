@@ -176,19 +176,19 @@ def test_candidates_say_what_agrees():
     RemoteCompany.objects.filter(pk=pair.pk).update(area_id=village.parent_id)
     pair.refresh_from_db()
     near, far = candidates.companies(pair)
-    assert [(line.label, line.fits) for line in near.agreements] == [
+    assert [(line.label, line.fits) for line in near.compared.lines] == [
         ("Nama", True),
         ("NIB", False),
         ("Tempat", True),
         ("Lapangan usaha", False),
     ]
-    assert far.hindrance == "Sudah terhubung dengan data Kemnaker yang lain."
+    assert far.compared.hindrance == "Sudah terhubung dengan data Kemnaker yang lain."
     SeekerFactory.create(name="Suharto", area=village)
     born = SeekerFactory.create(name="Suharto", birth_date=date(1990, 1, 1))
     pulled(Kind.SEEKERS, [resident(9)])
     first, second = candidates.seekers(RemoteSeeker.objects.get())
     assert first.key == born.pk
-    assert [line.label for line in second.agreements][-1] == "Alamat"
+    assert [line.label for line in second.compared.lines][-1] == "Alamat"
 
 
 def test_who_holds_another_nik_is_no_candidate_to_be_joined():
@@ -197,8 +197,8 @@ def test_who_holds_another_nik_is_no_candidate_to_be_joined():
     Seeker.objects.filter(pk=free.pk).update(nik_sealed="", nik_index_a=None, nik_index_b=None)
     pulled(Kind.SEEKERS, [resident(9)])
     found = candidates.seekers(RemoteSeeker.objects.get())
-    assert sorted(one.hindrance[:7] for one in found) == ["", "NIK-nya"]
-    assert [one.key for one in found if not one.hindrance] == [free.pk]
+    assert sorted(one.compared.hindrance[:7] for one in found) == ["", "NIK-nya"]
+    assert [one.key for one in found if not one.compared.hindrance] == [free.pk]
 
 
 def test_verifier_reads_under_which_name_the_ministry_knows_a_number():
