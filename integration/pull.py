@@ -24,7 +24,7 @@ from integration.landing import SINKS
 from integration.mapping import MAPPINGS
 from integration.mapping.lists import Lists
 from integration.mapping.reader import Accepted, Deleted, Item, Reader, Refused
-from integration.models import RemoteRecord, SeenPage, SyncRun
+from integration.models import RemoteRecord, SeenPage, Stream, SyncRun
 from integration.ports import (
     FIRST,
     MinistryError,
@@ -35,7 +35,7 @@ from integration.ports import (
     TransientError,
 )
 from integration.settling import settle
-from integration.streams import FencedError, locked, renew, taken
+from integration.streams import FencedError, claim, taken
 from integration.timetable import is_due
 from sikas.accounts.models import User
 
@@ -114,9 +114,9 @@ def read_and_compare(work: Work, port: MinistryPort, deadline: float) -> None:
     for is_last_look in (False, True):
         if not read(work, port, deadline):
             return
-        renew(work.kind)
+        claim(work.kind, work.fence)
         settle(work.kind)
-        renew(work.kind)
+        claim(work.kind, work.fence)
         if agrees(work.run, port):
             return
         if is_last_look:
@@ -216,14 +216,12 @@ def read_items(reader: Reader, page: Page) -> list[Item]:
 @transaction.atomic
 def land(work: Work, sheet: Sheet) -> None:
     """Write one page: all of it or nothing, and only under the newest fence."""
-    stream = locked(work.kind, work.fence)
+    claim(work.kind, work.fence)
     run = work.run = SyncRun.objects.get(pk=work.run.pk)
     tally = write_items(work, sheet.items)
     checkpoint(work, sheet.page, tally)
-    if sheet.page.following:
-        renew(work.kind)
-    else:
-        runs.finish(stream, run, sheet.page)
+    if not sheet.page.following:
+        runs.finish(Stream.objects.get(kind=work.kind), run, sheet.page)
 
 
 def write_items(work: Work, items: Sequence[Item]) -> Counter[Outcome]:

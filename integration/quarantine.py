@@ -42,6 +42,7 @@ on conflict (kind, key) where state = 'open' do update set
      excluded.payload, excluded.last_seen_at, q.times + 1)
 where coalesce(excluded.version, 0) >= coalesce(q.version, 0)
 """
+_ANY = "select 1 from integration_quarantined where kind = %s and state <> 'resolved' limit 1"
 _RESOLVE = """
 update integration_quarantined q set state = 'resolved', settled_at = sikas_now(), payload = ''
 from unnest(%s::text[], %s::bigint[]) as good (key, version)
@@ -88,12 +89,11 @@ def resolve(kind: Kind, good: Sequence[Accepted | Deleted]) -> None:
 
     What was refused is not kept.
     """
-    if not Quarantined.objects.filter(kind=kind).exclude(state=QuarantineState.RESOLVED).exists():
-        return
     with connection.cursor() as cursor:
-        cursor.execute(
-            _RESOLVE, [[one.remote_id for one in good], [one.version for one in good], kind]
-        )
+        cursor.execute(_ANY, [kind])
+        if cursor.fetchone():
+            keys, versions = [one.remote_id for one in good], [one.version for one in good]
+            cursor.execute(_RESOLVE, [keys, versions, kind])
 
 
 def resolve_unseen(kind: Kind, since: datetime) -> None:

@@ -9,7 +9,6 @@ from django.db import Error, connection
 
 from integration.enums import Kind
 from integration.models import Stream
-from sikas.clock import DatabaseNow
 
 LEASE = timedelta(minutes=10)  # longer than a worker may live without committing a page
 
@@ -21,6 +20,10 @@ where kind = %(kind)s and (%(is_locked)s or coalesce(leased_until, sikas_now()) 
 returning fence
 """
 
+_CLAIM = """
+update integration_stream set leased_until = sikas_now() + %(lease)s
+where kind = %(kind)s and fence = %(fence)s returning fence
+"""
 
 EVERY = {Kind.VACANCIES: 60, Kind.TRAININGS: 720, Kind.COMPANIES: 30, Kind.SEEKERS: 30}  # minutes
 
@@ -73,11 +76,15 @@ def locked(kind: Kind, fence: int) -> Stream:
     return stream
 
 
+def claim(kind: Kind, fence: int) -> None:
+    """Lock the stream until the transaction ends, as a sign of life; raises FencedError."""
+    with connection.cursor() as cursor:
+        values: dict[str, Any] = {"kind": kind, "fence": fence, "lease": LEASE}
+        cursor.execute(_CLAIM, values)
+        if not cursor.fetchone():
+            raise FencedError(f"{kind}: {fence} is over")
+
+
 def held(kind: Kind) -> None:
     """Let no page of a kind land until the transaction ends; what has landed is seen."""
     Stream.objects.select_for_update(no_key=True).filter(kind=kind).first()
-
-
-def renew(kind: Kind) -> None:
-    """Give a sign of life; within the transaction of a page."""
-    Stream.objects.filter(kind=kind).update(leased_until=DatabaseNow() + LEASE)

@@ -22,7 +22,7 @@ POINTS = {
     "before a page is asked for": ("integration.pull.fetch", "before"),
     "after a page has come": ("integration.pull.fetch", "after"),
     "before a page is written": ("integration.pull.land", "before"),
-    "after the stream is locked": ("integration.pull.locked", "after"),
+    "after the stream is locked": ("integration.pull.claim", "after"),
     "after the judgement": ("integration.landing.judging.judge", "after"),
     "after COPY": ("sikas.bulk.copy", "after"),
     "after a page's rows": ("integration.landing.sinks.Sink.land", "after"),
@@ -145,7 +145,7 @@ def import_careless() -> None:
     def locked(kind: Any, fence: int) -> Stream:
         return Stream.objects.select_for_update(no_key=True).get(kind=kind)
 
-    pull.locked = runs.locked = locked  # type: ignore[attr-defined]
+    vars(pull)["claim"] = vars(runs)["locked"] = locked
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from integration import pull, runs, sweeping
 from integration.enums import Kind, Mode, Outcome
 from integration.kemnaker.partner import Partner
 from integration.landing import judging
-from integration.models import Stream, SyncRun
+from integration.models import SyncRun
 from integration.ports import Page
 from integration.streams import locked
 from tests.integration import scenarios
@@ -63,7 +63,7 @@ def no_version_guard(patch: pytest.MonkeyPatch) -> None:
 
 
 def no_fence(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr("integration.pull.locked", lambda kind, _: Stream.objects.get(kind=kind))
+    patch.setattr("integration.pull.claim", lambda _kind, _fence: None)
 
 
 def empty_feed_is_believed(patch: pytest.MonkeyPatch) -> None:
