@@ -61,3 +61,6 @@ LASTING = frozenset(
         Trouble.UNCONFIGURED,
     }
 )
+# What passes once, and does not when it comes again: so many times in a row.
+LASTING_WHEN_REPEATED = frozenset({Trouble.PARTIAL})
+REPEATED = 2

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from integration.advice import ADVICE, LASTING
+from integration.advice import ADVICE, LASTING, LASTING_WHEN_REPEATED, REPEATED
 from integration.enums import Trouble
 from integration.models import Stream
 from sikas.ui.formats import format_date, format_datetime, format_number, format_time
@@ -28,6 +28,7 @@ class Light:
 
 GOOD = Light("good", gettext_lazy("Baik"))
 LATE = Light("wait", gettext_lazy("Terlambat"))
+PARTIAL = Light("wait", gettext_lazy("Sebagian"))
 STOPPED = Light("bad", gettext_lazy("Terhenti"), needs_officer=True)
 HELD = Light("fix", gettext_lazy("Menunggu petugas"), needs_officer=True)
 OFF = Light("quiet", gettext_lazy("Dimatikan"))
@@ -38,15 +39,24 @@ def light(stream: Stream, now: datetime) -> Light:
     if not stream.is_pulled:
         return OFF
     lag = lag_of(stream, now)
-    if stream.trouble in LASTING or (stream.trouble and lag is None):
-        return STOPPED
-    if lag is not None and lag > max(STOPPED_AFTER, 2 * stream.period):
+    if _is_stopped(stream, lag):
         return STOPPED
     if stream.held is not None:
         return HELD
+    if stream.trouble == Trouble.PARTIAL:
+        return PARTIAL
     if lag is None or lag > stream.period + PATIENCE:
         return LATE
     return GOOD
+
+
+def _is_stopped(stream: Stream, lag: timedelta | None) -> bool:
+    is_repeated = stream.failures >= REPEATED and stream.trouble in LASTING_WHEN_REPEATED
+    if is_repeated or stream.trouble in LASTING:
+        return True
+    if lag is None:
+        return bool(stream.trouble)
+    return lag > max(STOPPED_AFTER, 2 * stream.period)
 
 
 def lag_of(stream: Stream, now: datetime) -> timedelta | None:

@@ -42,6 +42,12 @@ SLUGS: Mapping[str, Kind] = {
     "pencari-kerja": Kind.SEEKERS,
 }
 PUBLIC = (Kind.VACANCIES, Kind.TRAININGS)  # shown to everybody
+READY_WORDS: Mapping[Light, str] = {  # the worst first
+    lights.STOPPED: "stopped",
+    lights.HELD: "held",
+    lights.PARTIAL: "late",
+    lights.LATE: "late",
+}
 SLUG_OF = {kind: slug for slug, kind in SLUGS.items()}
 
 
@@ -139,7 +145,7 @@ def readiness() -> str:
     """Return the word of the exchange for /readyz."""
     now = clock.now()
     found = {lights.light(stream, now) for stream in Stream.objects.all()}
-    for light, word in ((lights.STOPPED, "stopped"), (lights.HELD, "held"), (lights.LATE, "late")):
+    for light, word in READY_WORDS.items():
         if light in found:
             return word
     return health.OK
@@ -193,9 +199,19 @@ def quarantine_groups(kind: Kind | None = None) -> list[dict[str, Any]]:
     ]
 
 
-def run_lines(stream: Stream) -> list[tuple[SyncRun, str]]:
-    """Return the last runs, each with what came of it."""
-    return [(run, _result(run)) for run in stream.runs.select_related("by")[:RUNS_SHOWN]]
+def run_lines(stream: Stream) -> list[tuple[SyncRun, str, str]]:
+    """Return the last runs, each with how it stands and what came of it."""
+    found = stream.runs.select_related("by")[:RUNS_SHOWN]
+    return [(run, _state(run), _result(run)) for run in found]
+
+
+def _state(run: SyncRun) -> str:
+    if not run.is_partial:
+        return str(RunState(run.state).label)
+    if not run.total:
+        return _("Sebagian")
+    words = _("Sebagian: %(seen)s dari %(total)s")
+    return words % {"seen": format_number(run.received), "total": format_number(run.total)}
 
 
 def _result(run: SyncRun) -> str:
@@ -204,9 +220,10 @@ def _result(run: SyncRun) -> str:
     parts = ", ".join(f"{format_number(number)} {word}" for number, word in counted if number)
     words = _("%s diterima") % format_number(run.received)
     words += f": {parts}" if parts else ""
-    if run.state == RunState.DONE and run.mode != Mode.CHANGES and not run.is_complete:
+    if run.is_partial:
         return words + "; " + _("daftarnya tidak lengkap, jadi tidak ada yang ditutup")
-    return words + ("; " + _("%s ditutup") % format_number(run.closed) if run.closed else "")
+    closed = _("%s akan ditutup") if run.state == RunState.AGREED else _("%s ditutup")
+    return words + ("; " + closed % format_number(run.closed) if run.closed else "")
 
 
 def stream_parts(stream: Stream) -> dict[str, Any]:

@@ -28,10 +28,15 @@ AT_MOST = 1_000  # items in one request; the rest waits for the next press
 
 @dataclass
 class Reread:
-    """What became of items that were read again."""
+    """What became of items that were read again.
+
+    `last` is the number of the last one, `untried` how many behind it wait for the next press.
+    """
 
     resolved: int = 0
     left: int = 0
+    last: int = 0
+    untried: int = 0
 
 
 def read_again(*, kind: Kind, items: Sequence[int], by: User) -> Reread:
@@ -45,6 +50,22 @@ def read_again(*, kind: Kind, items: Sequence[int], by: User) -> Reread:
     for start in range(0, min(len(items), AT_MOST), BATCH):
         _read_batch(kind, items[start : start + BATCH], by, done)
     transaction.on_commit(lambda: ring(settle_stream, kind))
+    return done
+
+
+def read_next(*, kind: Kind, reason: Reason, after: int, by: User) -> Reread:
+    """Read the next open items again, those with a number greater than `after`, at most AT_MOST.
+
+    Whoever goes on with the `last` of each answer comes to all of them, also when none becomes
+    good. Side effects are those of `read_again`.
+    """
+    found = Quarantined.objects.filter(kind=kind, reason=reason, state=QuarantineState.OPEN)
+    waiting = found.filter(pk__gt=after).order_by("pk")
+    keys = list(waiting.values_list("pk", flat=True)[:AT_MOST])
+    done = read_again(kind=kind, items=keys, by=by)
+    if keys:
+        done.last = keys[-1]
+        done.untried = found.filter(pk__gt=done.last).count()
     return done
 
 

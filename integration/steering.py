@@ -88,7 +88,7 @@ def approve_closing(*, kind: Kind, by: User, seen: int) -> int:
     if number != seen:
         transaction.set_rollback(True)
         raise ValidationError(_("Daftarnya sudah berubah. Periksa lagi."))
-    note(ActKind.CLOSED, by, kind=kind, note=_("%d data ditutup") % number)
+    note(ActKind.CLOSED, by, kind=kind, note=_("%d data akan ditutup") % number)
     transaction.on_commit(lambda: ring(close_agreed, kind))
     return number
 

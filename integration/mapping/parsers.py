@@ -31,11 +31,14 @@ _DIGITS = re.compile(r"-?[0-9]{1,18}")
 
 
 class BadError(Exception):
-    """A value that cannot be used: why, and what was expected, in the officer's words."""
+    """A value that cannot be used: why, and what was expected, in the officer's words.
 
-    def __init__(self, reason: Reason, expected: str) -> None:
+    `got` says what came where that is not one value.
+    """
+
+    def __init__(self, reason: Reason, expected: str, got: str = "") -> None:
         super().__init__(f"{reason}: {expected}")
-        self.reason, self.expected = reason, expected
+        self.reason, self.expected, self.got = reason, expected, got
 
 
 def same(parser: Parser) -> Make:

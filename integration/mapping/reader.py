@@ -173,7 +173,7 @@ class Reader:
             check(*[values[index] for index in self._compared])
         except BadError as error:
             first = self.mapping.fields[self._compared[0]]
-            raise _BadAtError(first.paths[0], "", error) from error
+            raise _BadAtError(first.paths[0], error.got, error) from error
 
     def _broken_text(self, values: Sequence[Any]) -> _BadAtError:
         """Say which value holds half of a character (a lone surrogate)."""

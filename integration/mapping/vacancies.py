@@ -26,6 +26,7 @@ from integration.mapping.parsers import (
 from integration.mapping.tables import Field, Mapping
 from jobs.models.vacancies import MAX_TEXT
 from sikas.reference.enums import EmploymentType
+from sikas.ui.formats import format_money
 
 NAME_OF_PLACE = 100
 USUAL_TYPE = EmploymentType.FULL_TIME.value
@@ -103,7 +104,8 @@ def _shown_pay(amount: Any, is_shown: Any) -> int | None:
 
 def _in_order(low: int | None, high: int | None) -> None:
     if low is not None and high is not None and low > high:
-        raise BadError(Reason.ORDER, "upah terendah tidak melebihi upah tertinggi")
+        expected = "upah terendah tidak melebihi upah tertinggi"
+        raise BadError(Reason.ORDER, expected, f"{format_money(low)} dan {format_money(high)}")
 
 
 VACANCIES = Mapping(

@@ -98,6 +98,12 @@ class SyncRun(models.Model):
     def __str__(self) -> str:
         return f"{self.stream} {self.started_at:%Y-%m-%d %H.%M}"
 
+    @property
+    def is_partial(self) -> bool:
+        """Tell whether a reading of everything ended before it had met nearly all."""
+        is_whole = self.is_complete or self.mode == Mode.CHANGES
+        return self.state == RunState.DONE and not is_whole
+
 
 class SeenPage(models.Model):
     """Which known records a page held: what no page of whole readings held is gone there."""

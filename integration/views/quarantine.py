@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,7 +18,7 @@ from integration.enums import Kind, QuarantineState, Reason
 from integration.mapping import MAPPINGS, label_of
 from integration.models import Quarantined
 from integration.overview import SLUG_OF, SLUGS
-from integration.reprocessing import AT_MOST, Reread, discard, read_again
+from integration.reprocessing import Reread, discard, read_again, read_next
 from integration.sync_forms import DiscardForm
 from integration.views.guards import MANAGE, managers, readers
 from sikas.accounts.views.account import signed_in
@@ -24,6 +26,7 @@ from sikas.encryption import CannotOpenError
 from sikas.ui.formats import format_number
 
 PER_PAGE = 50
+LONGEST_NUMBER = 18  # digits of an item's number
 PAYLOAD_SHOWN = 20_000  # characters
 # Kinds of which nothing names a person: what was sent may be shown.
 OPEN_KINDS = frozenset(
@@ -40,6 +43,7 @@ def items(request: HttpRequest) -> HttpResponse:
     kind, reason = _asked(request.GET)
     found = _waiting(kind, reason)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("halaman"))
+    after = _after(request.GET)
     context = {
         "page": page,
         "rows": [(item, Kind(item.kind).label) for item in page],
@@ -47,6 +51,8 @@ def items(request: HttpRequest) -> HttpResponse:
         "reason": reason,
         "kinds": [(slug, found_kind.label) for slug, found_kind in SLUGS.items()],
         "reasons": Reason.choices,
+        "after": after,
+        "untried": found.filter(pk__gt=after).count() if after else 0,
         "may_read_all": bool(kind and reason and page and request.user.has_perm(MANAGE)),
     }
     return render(request, "officer/sync/items.html", context)
@@ -77,15 +83,19 @@ def read_one(request: HttpRequest, pk: int) -> HttpResponse:
 @managers
 @require_POST
 def read_all(request: HttpRequest) -> HttpResponse:
-    """Read every waiting item of a kind and reason again."""
+    """Read the waiting items of a kind and reason again; what is too much waits for a press."""
     kind, reason = _asked(request.POST)
     if kind is None or reason is None:
         raise Http404
-    keys = list(_waiting(kind, reason).values_list("pk", flat=True)[:AT_MOST])
-    done = read_again(kind=kind, items=keys, by=signed_in(request))
+    by = signed_in(request)
+    done = read_next(kind=kind, reason=reason, after=_after(request.POST), by=by)
     tell = messages.success if done.resolved else messages.warning
     tell(request, _told(done))
-    return redirect("quarantine")
+    address = reverse("quarantine")
+    if not done.untried:
+        return redirect(address)
+    here = {"data": SLUG_OF[kind], "alasan": reason.value, "sesudah": done.last}
+    return redirect(f"{address}?{urlencode(here)}")
 
 
 @managers
@@ -136,6 +146,12 @@ def _asked(given: Any) -> tuple[Kind | None, Reason | None]:
     return kind, Reason(word) if word in Reason.values else None
 
 
+def _after(given: Any) -> int:
+    """Return the number of the item that was read last, 0 when none was."""
+    word = given.get("sesudah", "")[:LONGEST_NUMBER]
+    return int(word) if word.isascii() and word.isdecimal() else 0
+
+
 def _waiting(kind: Kind | None, reason: Reason | None) -> Any:
     found = Quarantined.objects.filter(state=QuarantineState.OPEN)
     wanted = {"kind": kind, "reason": reason}
@@ -152,4 +168,10 @@ def _payload(found: Quarantined) -> str:
 
 def _told(done: Reread) -> str:
     words = _("%(good)s data masuk, %(left)s tetap menunggu.")
-    return words % {"good": format_number(done.resolved), "left": format_number(done.left)}
+    if done.untried:
+        words += " " + _("%(untried)s lagi belum dicoba.")
+    return words % {
+        "good": format_number(done.resolved),
+        "left": format_number(done.left),
+        "untried": format_number(done.untried),
+    }

@@ -118,8 +118,8 @@ def closing(request: HttpRequest, kind_slug: str) -> HttpResponse:
             messages.error(request, error.messages[0])
             return redirect("sync_closing", kind_slug=kind_slug)
         words = ngettext(
-            "%s data sedang ditutup. Muat ulang sebentar lagi.",
-            "%s data sedang ditutup. Muat ulang sebentar lagi.",
+            "%s data akan ditutup. Muat ulang sebentar lagi.",
+            "%s data akan ditutup. Muat ulang sebentar lagi.",
             number,
         )
         messages.success(request, words % format_number(number))

@@ -108,6 +108,7 @@ def test_bad_one_of_several_values_is_the_one_that_is_shown(lists):
     found = read(vacancy(1, min_salary_amount=9, max_salary_amount=5))
     assert isinstance(found, Refused)
     assert (found.path, found.reason) == ("min_salary_amount", "order")
+    assert found.got == "Rp9 dan Rp5"
 
 
 JSON = st.recursive(

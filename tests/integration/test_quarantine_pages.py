@@ -118,6 +118,30 @@ def test_all_of_a_reason_are_read_again(client, officer):
     assert client.post(f"{HOME}baca/", {"data": "lowongan"}).status_code == 404
 
 
+def test_all_are_come_to_in_steps_also_when_they_stay_bad(client, officer, monkeypatch):
+    monkeypatch.setattr("integration.reprocessing.AT_MOST", 2)
+    items = [a_quarantined_item() for _ in range(3)]
+    items += [a_quarantined_item(payload=seal(vacancy(900 + number))) for number in range(2)]
+    form = {"data": "lowongan", "alasan": "missing"}
+    answer = client.post(f"{HOME}baca/", form, follow=True)
+    shown = text(answer)
+    assert "0 data masuk, 2 tetap menunggu. 3 lagi belum dicoba." in shown
+    assert "Lanjutkan: 3 data lagi" in shown
+    assert f'name="sesudah" value="{items[1].pk}"' in answer.content.decode()
+    shown = text(client.post(f"{HOME}baca/", form | {"sesudah": items[1].pk}, follow=True))
+    assert "1 data masuk, 1 tetap menunggu. 1 lagi belum dicoba." in shown
+    shown = text(client.post(f"{HOME}baca/", form | {"sesudah": items[3].pk}, follow=True))
+    assert "1 data masuk, 0 tetap menunggu." in shown
+    assert "belum dicoba" not in shown
+    assert open_items() == 3
+    assert "0 data masuk, 0 tetap" in text(
+        client.post(f"{HOME}baca/", form | {"sesudah": "9" * 40}, follow=True)
+    )
+    assert "2 lagi belum" not in text(client.get(f"{HOME}?{'data=lowongan&alasan=missing'}"))
+    wrong = client.post(f"{HOME}baca/", form | {"sesudah": "x"}, follow=True)
+    assert "1 lagi belum dicoba" in text(wrong)
+
+
 def test_read_vacancy_is_found_by_search_and_seen_by_the_last_reading(officer):
     found = a_quarantined_item(payload=seal(vacancy(5)), key=vacancy(5)["id"])
     pulled(Kind.VACANCIES, [vacancy(1)])

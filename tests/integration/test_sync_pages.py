@@ -67,6 +67,14 @@ def acts() -> list[tuple[str, str]]:
         ({"last_success_at": timedelta(minutes=10), "trouble": "timeout"}, lights.GOOD),
         ({"last_success_at": timedelta(minutes=10), "trouble": "credentials"}, lights.STOPPED),
         ({"trouble": "timeout"}, lights.STOPPED),
+        (
+            {"last_success_at": timedelta(minutes=10), "trouble": "partial", "failures": 1},
+            lights.PARTIAL,
+        ),
+        (
+            {"last_success_at": timedelta(minutes=10), "trouble": "partial", "failures": 2},
+            lights.STOPPED,
+        ),
     ],
 )
 def test_light_says_how_a_stream_is(values, light):
@@ -210,14 +218,14 @@ def test_officer_sees_and_agrees_to_what_a_worker_closes(
     )
     assert Vacancy.objects.filter(state=VacancyState.CLOSED).count() == 0
     with django_capture_on_commit_callbacks(execute=True):
-        assert "25 data sedang ditutup." in text(
+        assert "25 data akan ditutup." in text(
             client.post(f"{VACANCIES}penutupan/", {"seen": "25"}, follow=True)
         )
     assert rung == [(close_agreed, Kind.VACANCIES)]
     close_agreed(Kind.VACANCIES)
     assert Vacancy.objects.filter(state=VacancyState.CLOSED).count() == 25
     assert SyncRun.objects.latest("pk").by == officer
-    assert acts() == [(ActKind.CLOSED, "25 data ditutup")]
+    assert acts() == [(ActKind.CLOSED, "25 data akan ditutup")]
     assert "Tidak ada yang menunggu" in text(client.get(f"{VACANCIES}penutupan/"))
 
 
@@ -250,6 +258,10 @@ def test_empty_answer_is_not_told_as_a_whole_one(client, officer):
     pulled(Kind.VACANCIES, [])
     shown = text(client.get(VACANCIES))
     assert "0 diterima; daftarnya tidak lengkap, jadi tidak ada yang ditutup" in shown
+    assert shown.count("Sebagian") == 1  # an empty answer does not say of how many
+    feed = Feed([vacancy(number) for number in range(12)], total=30)
+    pull(Kind.VACANCIES, port=feed)
+    assert "Sebagian: 12 dari 30 12 diterima" in text(client.get(VACANCIES))
 
 
 def test_servers_that_answer_or_falter_and_how_often_they_were_asked(client, officer, clock):
@@ -313,6 +325,7 @@ def test_menu_and_home_count_streams_that_need_somebody(client, officer):
         ({"last_success_at": now()}, "ok"),
         ({}, "late"),
         ({"last_success_at": now(), "held": 21}, "held"),
+        ({"last_success_at": now(), "trouble": Trouble.PARTIAL}, "late"),
         ({"trouble": Trouble.TLS}, "stopped"),
     ],
 )
