@@ -94,7 +94,7 @@ def read_all(request: HttpRequest) -> HttpResponse:
     address = reverse("quarantine")
     if not done.untried:
         return redirect(address)
-    here = {"data": SLUG_OF[kind], "alasan": reason.value, "sesudah": done.last}
+    here = {"data": SLUG_OF[kind], "alasan": reason.value, "sesudah": str(done.last)}
     return redirect(f"{address}?{urlencode(here)}")
 
 

@@ -4,12 +4,12 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache, partial
 from itertools import groupby, islice
 from operator import itemgetter
 
-from django.db.models import Min, TextField
+from django.db.models import F, Min, TextField
 from django.db.models.functions import Cast, Greatest
 
 from jobs.alerts.matching import find, places
@@ -20,6 +20,9 @@ from sikas.clock import DatabaseNow
 LISTED = 10  # vacancies that a message names; the rest are behind its links
 BATCH = 10_000  # vacancies looked through at once: what is remembered of them grows with it
 ROWS = 5_000  # searches read at once
+# What another portal had for longer when it was first seen here is no news: else the first look at
+# a portal would tell everybody of all that it ever had. As long may a portal stay away.
+STILL_NEWS = timedelta(days=7)
 
 Fresh = tuple[datetime, int]  # when a vacancy became public, and its number
 
@@ -55,12 +58,14 @@ def gather(due: SavedSearchQuerySet, *, until: datetime) -> dict[str, Digest]:
 def _new_vacancies(since: datetime, until: datetime) -> Iterator[list[Fresh]]:
     """Yield what became public between the two, the newest batch first, each in order of time.
 
-    A vacancy from another portal may have been published there long before it was first seen here.
+    A vacancy from another portal is new when it is first seen here, if it was published there not
+    long before.
     """
     public_at = Greatest("published_at", "vacancy__created_at")
     rows = (
         VacancySearch.objects.annotate(public_at=public_at)
         .filter(public_at__gt=since, public_at__lte=until, closes_at__gt=DatabaseNow())
+        .filter(published_at__gt=F("vacancy__created_at") - STILL_NEWS)
         .filter(vacancy__updated_at__gt=since)  # has an index, and is never earlier
         .order_by("-public_at", "-pk")
         .values_list("public_at", "pk")

@@ -6,7 +6,7 @@ import pytest
 
 from jobs.alerts import digests
 from jobs.enums import CloseReason, Rhythm, VacancyState
-from jobs.models import SearchAlert, Vacancy
+from jobs.models import SearchAlert, Vacancy, VacancySearch
 from jobs.search import lists
 from jobs.services import alerts
 from jobs.services.alerts import FORGOTTEN_AFTER, SETTLING, send_alerts
@@ -175,17 +175,39 @@ def test_message_names_ten_and_counts_the_rest_over_all_batches(monkeypatch):
     assert titles() == [[f"Kasir {hours}" for hours in range(10)]]
 
 
-def test_vacancy_from_another_portal_is_new_when_it_is_first_seen_here():
+def test_vacancy_from_another_portal_is_new_when_it_is_first_seen_here(clock):
     kept_search()
-    VacancyFactory.create(
-        title="Kasir",
-        company=None,
-        employer_name="Toko",
-        source="karirhub",
-        published_at=TUESDAY - 20 * DAY,
-        created_at=TUESDAY - timedelta(hours=1),
-    )
-    assert send_alerts() == 1
+    for days in (2, 6):  # also after days in which the portal was away
+        VacancyFactory.create(
+            mirrored=True,
+            title=f"Kasir {days}",
+            published_at=TUESDAY - days * DAY,
+            created_at=TUESDAY - timedelta(hours=1),
+        )
+    assert (send_alerts(), titles()) == (1, [["Kasir 6", "Kasir 2"]])
+    clock.freeze(TUESDAY + DAY)
+    assert send_alerts() == 0
+
+
+def test_first_look_at_a_portal_tells_nobody_of_what_it_had_for_long(clock):
+    search = kept_search()
+    old = [
+        VacancyFactory.build(
+            mirrored=True,
+            title="Kasir lama",
+            published_at=TUESDAY - days * DAY,
+            created_at=TUESDAY - timedelta(hours=1),
+        )
+        for days in range(8, 58)
+    ]
+    Vacancy.objects.bulk_create(old)
+    assert VacancySearch.objects.count() == 50  # found by a search, but no news
+    assert (send_alerts(), mails()) == (0, [])
+    search.refresh_from_db()
+    assert search.matched_until == TUESDAY - SETTLING
+    fresh_vacancy("Kasir dekat", hours=0)
+    clock.freeze(TUESDAY + DAY)
+    assert (send_alerts(), titles()) == (1, [["Kasir dekat"]])
 
 
 def test_what_is_committed_late_is_told_the_next_day(clock):
