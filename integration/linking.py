@@ -202,8 +202,8 @@ def reveal_nik(*, pair: RemoteSeeker, officer: User, purpose: NikPurpose) -> Nik
 def _held(pair: Pair, local_id: int | None = None) -> Iterator[Any]:
     """Yield the record as it is now, while no settling and no other officer changes it.
 
-    A row here is held before it, as by whoever forgets or merges people. Raises
-    SettledMeanwhileError and BusyError.
+    A row here is held before it, so that what was compared stays so; the order is that of
+    `sikas.personal_data.hold`. Raises SettledMeanwhileError and BusyError.
     """
     side = SIDES[type(pair)]
     with settling(side.kind, patience=PATIENCE):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from integration.enums import Kind, SettlementWork
 from integration.forgetting import suppress
+from integration.matching import PATIENCE, settling
 from integration.models import Quarantined, RemoteSeeker, SettlementAct
 from integration.numbers import number_of
 from integration.quarantine import unseal
@@ -35,6 +36,16 @@ def export(person: Person) -> Sequence[Section]:
         Section(_("Tindakan petugas pada data Kemnaker Anda"), _acts(record)),
     ]
     return [section for section in sections if section.rows]
+
+
+def hold(person: Person) -> None:
+    """Let nobody join or part records of residents until the caller's transaction ends.
+
+    Raises BusyError.
+    """
+    if person.seeker_id is not None:
+        with settling(Kind.SEEKERS, patience=PATIENCE):
+            pass  # its lock outlives this block
 
 
 def erase(person: Person) -> None:
@@ -126,5 +137,6 @@ KEEPER = Keeper(
     ),
     export=export,
     erase=erase,
+    hold=hold,
     sightings=sightings,
 )

@@ -52,6 +52,12 @@ def export(person: Person) -> Sequence[Section]:
     ]
 
 
+def hold(person: Person) -> None:
+    """Hold the profile before its account, in the order in which it is saved, too."""
+    if person.seeker_id is not None:
+        Seeker.objects.select_for_update().filter(pk=person.seeker_id).first()
+
+
 def erase(person: Person) -> None:
     """Empty the profile and delete what hangs on it; the row stays, so that counts stay true.
 
@@ -205,6 +211,7 @@ def keeper() -> Keeper:
         export=export,
         erase=erase,
         identify=identify,
+        hold=hold,
         sightings=sightings,
         consents=consents,
         withdraw=withdraw,

@@ -68,9 +68,10 @@ class Keeper:
 
     `tables` are the models it answers for; `identify` completes a person (an account leads to a
     seeker and back); `export` returns what is kept; `erase` removes or anonymises it within the
-    caller's transaction. `obstacles` say in Indonesian what must be settled before the person may
-    go without an officer; `sightings` who looked; `consents` what can be withdrawn, and `withdraw`
-    does it (False: there is no such consent).
+    caller's transaction. `hold` keeps a person as he is until that transaction ends; it raises
+    ValidationError when others work on him for too long. `obstacles` say in Indonesian what must be
+    settled before the person may go without an officer; `sightings` who looked; `consents` what can
+    be withdrawn, and `withdraw` does it (False: there is no such consent).
     """
 
     name: str
@@ -78,6 +79,7 @@ class Keeper:
     erase: Callable[[Person], None]
     tables: Sequence[str] = ()
     identify: Callable[[Person], Person] = lambda person: person
+    hold: Callable[[Person], None] = lambda _person: None
     obstacles: Callable[[Person], Sequence[str]] = _nothing
     sightings: Callable[[Person], Sequence[Sighting]] = _nothing
     consents: Callable[[Person], Sequence[LivingConsent]] = _nothing
@@ -95,6 +97,17 @@ def register(keeper: Keeper) -> None:
 def keepers() -> Sequence[Keeper]:
     """Return every app that keeps personal data, upper floors first."""
     return tuple(_keepers.values())
+
+
+def hold(*people: Person) -> None:
+    """Hold people as they are, upper floors first; whoever forgets or merges begins with it.
+
+    One order for all: what joins records of others with profiles, the profiles, their accounts. So
+    nobody waits for somebody who waits for him.
+    """
+    for keeper in keepers():
+        for person in people:
+            keeper.hold(person)
 
 
 def identify(person: Person) -> Person:

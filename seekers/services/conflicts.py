@@ -18,6 +18,7 @@ from seekers.services.merging import merge
 from sikas import clock, encryption
 from sikas.accounts.models import User
 from sikas.notifications.services import tell
+from sikas.personal_data import Person, hold
 from sikas.workflow.claims import release
 from sikas.workflow.transitions import transition
 
@@ -82,9 +83,13 @@ def checked_reason(reason: str) -> str:
 
 
 def _held(conflict: NikConflict) -> tuple[Seeker, Seeker | None]:
-    """Return both profiles as they are now, held in the order of their keys."""
+    """Return both profiles as they are now, held in the order of their keys.
+
+    Raises ValidationError while others work on one of them.
+    """
     other = holder_of(conflict)
-    keys = [conflict.seeker_id, *([other.pk] if other else [])]
+    keys = sorted([conflict.seeker_id, *([other.pk] if other else [])])
+    hold(*(Person(seeker_id=key) for key in keys))
     rows = {
         row.pk: row for row in Seeker.objects.filter(pk__in=keys).order_by("pk").select_for_update()
     }

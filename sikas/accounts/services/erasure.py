@@ -20,11 +20,13 @@ class OfficerError(ValidationError):
 def erase_person(person: Person) -> None:
     """Forget a person, in one transaction, app by app from the top floor down.
 
-    Side effects in order: the account is locked, so that what is written for it meanwhile waits
-    and then fails on its foreign key; each keeper removes or anonymises its rows, the accounts
-    last but messages; after the commit the bytes of files go. Raises OfficerError.
+    Side effects in order: the person is held, then the account, so that what is written for it
+    meanwhile waits and then fails on its foreign key; each keeper removes or anonymises its rows,
+    the accounts last but messages; after the commit the bytes of files go. Raises OfficerError, and
+    ValidationError while others work on the person.
     """
     person = personal_data.identify(person)
+    personal_data.hold(person)
     user = User.objects.select_for_update().filter(pk=person.user_id).first()
     if user and user.is_staff:
         raise OfficerError

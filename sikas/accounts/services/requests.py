@@ -64,7 +64,7 @@ def decide(*, request: DataRequest, to: str, officer: User, reason: str) -> None
 def run_due_erasures() -> int:
     """Run the erasures that nobody cancelled within a day; return how many.
 
-    One that meets an obstacle waits for an officer.
+    One that meets an obstacle waits for an officer, one on whose person others work for later.
     """
     due = DataRequest.objects.filter(
         kind=RequestKind.ERASURE,
@@ -79,8 +79,8 @@ def _run(request: DataRequest) -> bool:
         return False
     try:
         _erase(request, by=None)
-    except (TransitionRefusedError, OfficerError):
-        logger.info("erasure %s is not to be run", request.pk)
+    except (TransitionRefusedError, ValidationError):
+        logger.info("erasure %s is not to be run now", request.pk)
         return False
     return True
 
