@@ -72,7 +72,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "sikas.accounts.middleware.SignInMiddleware",
     "sikas.accounts.middleware.OfficerSecondFactorMiddleware",
     "sikas.accounts.impersonation.ImpersonationMiddleware",  # who looks as whom
     "pghistory.middleware.HistoryMiddleware",  # who changed a row, for the history

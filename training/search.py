@@ -6,18 +6,20 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from sikas.reference.models import Area, Office
 from sikas.reference.selectors import plain_words
 
 MAX_TYPED = 80  # characters that `plain_words` reads
 MAX_FIELD = 100
+MAX_SAID = 40  # characters of what was not understood
 REGENCY, PROVINCE = "kabupaten", "provinsi"
 OPEN_ONLY = "dibuka"
 # Words without meaning, and those that every search for training may carry.
 _IGNORED = """
     atau dan dari di ke pada untuk yang dengan belajar cari gratis ikut info kursus latihan
-    pelatihan program training
+    kerja pelatihan program training
 """
 IGNORED = frozenset(_IGNORED.split())
 
@@ -57,15 +59,26 @@ class Criteria:
         return f"?{urlencode(used)}" if used else ""
 
 
-def read(data: QueryDict) -> Criteria:
-    """Return the search that `data` asks for; what is not understood is left out."""
-    place = data.get("tempat", "")
-    return Criteria(
-        text=_typed(data, "q")[:MAX_TYPED],
-        field=_typed(data, "kejuruan")[:MAX_FIELD],
-        place=place if place in places() else "",
-        open_only=data.get(OPEN_ONLY) == "1",
-    )
+def read(data: QueryDict) -> tuple[Criteria, list[str]]:
+    """Return the search that `data` asks for, and what of it was not understood, in words."""
+    notes: list[str] = []
+    text, place = _typed(data, "q"), _typed(data, "tempat")
+    if len(text) > MAX_TYPED:
+        notes.append(
+            _("Kata kunci terlalu panjang. Kami memakai %(count)s huruf pertama.")
+            % {"count": MAX_TYPED}
+        )
+        text = text[:MAX_TYPED].rsplit(" ", 1)[0]
+    if text and not plain_words(text):
+        notes.append(_("Kata kunci tanpa huruf Latin atau angka tidak kami pakai."))
+    if place and place not in places():
+        notes.append(
+            _("Pilihan “%(value)s” untuk %(filter)s tidak dikenal, jadi tidak kami pakai.")
+            % {"value": place[:MAX_SAID], "filter": _("Tempat")}
+        )
+        place = ""
+    field, open_only = _typed(data, "kejuruan")[:MAX_FIELD], data.get(OPEN_ONLY) == "1"
+    return Criteria(text, field, place, open_only), notes
 
 
 def places() -> Mapping[str, Area]:

@@ -49,6 +49,7 @@ def items(request: HttpRequest) -> HttpResponse:
         "rows": [(item, Kind(item.kind).label) for item in page],
         "slug": SLUG_OF[kind] if kind else "",
         "reason": reason,
+        "notes": _notes(request.GET, kind, reason),
         "kinds": [(slug, found_kind.label) for slug, found_kind in SLUGS.items()],
         "reasons": Reason.choices,
         "after": after,
@@ -150,6 +151,17 @@ def _after(given: Any) -> int:
     """Return the number of the item that was read last, 0 when none was."""
     word = given.get("sesudah", "")[:LONGEST_NUMBER]
     return int(word) if word.isascii() and word.isdecimal() else 0
+
+
+def _notes(given: Any, kind: Kind | None, reason: Reason | None) -> list[str]:
+    """Say what of a filter was not understood."""
+    asked = (("data", _("Data"), kind), ("alasan", _("Alasan"), reason))
+    return [
+        _("Pilihan “%(value)s” untuk %(filter)s tidak dikenal, jadi tidak kami pakai.")
+        % {"value": value[:40].replace("\x00", ""), "filter": label}
+        for name, label, found in asked
+        if (value := given.get(name, "")) and not found
+    ]
 
 
 def _waiting(kind: Kind | None, reason: Reason | None) -> Any:

@@ -94,6 +94,8 @@ def read(data: QueryDict, lists: Lists) -> tuple[Criteria, list[str]]:
             % {"count": words.MAX_TYPED}
         )
         typed = typed[: words.MAX_TYPED].rsplit(" ", 1)[0]
+    if typed and not words.is_legible(typed):
+        notes.append(_("Kata kunci tanpa huruf Latin atau angka tidak kami pakai."))
     chosen = tuple(
         (group.param, values)
         for group in GROUPS
@@ -111,12 +113,13 @@ def _values(typed: list[str], group: Group, lists: Lists, notes: list[str]) -> t
     if not typed:
         return ()
     # Codes of places are written with points as well: 12.09.19.
-    asked = dict.fromkeys(value.replace(".", "") for value in typed[:MAX_VALUES] if value)
+    plain = (value.replace(".", "").replace("\x00", "") for value in typed[:MAX_VALUES])
+    asked = dict.fromkeys(filter(None, plain))
     known = {value for value in asked if group.name(value, lists) is not None}
     if unknown := [value for value in asked if value not in known]:
         notes.append(
             _("Pilihan “%(value)s” untuk %(filter)s tidak dikenal, jadi tidak kami pakai.")
-            % {"value": unknown[0][:40].replace("\x00", ""), "filter": group.label}
+            % {"value": unknown[0][:40], "filter": group.label}
         )
     ordered: Mapping[str, object] = group.names(lists) or asked
     values = tuple(value for value in ordered if value in known)

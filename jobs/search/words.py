@@ -32,6 +32,11 @@ def plain(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
 
 
+def is_legible(text: str) -> bool:
+    """Say whether `text` has anything that a word is made of."""
+    return bool(_WORD.search(plain(text)))
+
+
 def content_words(text: str) -> tuple[str, ...]:
     """Return the distinct words of `text` that say what is wanted, in their order.
 

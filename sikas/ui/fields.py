@@ -66,7 +66,8 @@ def render_field(
     hint = str(hint or bound.help_text or "")
     limit = bound.field.widget.attrs.get("maxlength") if kind == "textarea" else None
     grouped = bound.use_fieldset
-    optional = options.pop("optional", not bound.field.required)
+    can_be_left = not (bound.field.required or bound.field.disabled)
+    optional = options.pop("optional", can_be_left)
     label = options.pop("label", "") or bound.label
     hints = {name: options.pop(name) for name in list(options) if name.startswith("hint_")}
     attrs = _attributes(kind, options)

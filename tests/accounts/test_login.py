@@ -38,6 +38,22 @@ def test_sign_in_leads_back_to_the_page_that_asked(client, person) -> None:
     assert client.post("/akun/masuk/", data).url == "/akun/keamanan/"
 
 
+@pytest.mark.parametrize(
+    ("before", "back"),
+    [
+        ("http://testserver/lowongan/?q=a&asal=b#isi", "/lowongan/%3Fq%3Da%26asal%3Db"),
+        ("https://jahat.contoh/lowongan/", "/lowongan-tersimpan/simpan/"),
+        ("http://[jahat/", "/lowongan-tersimpan/simpan/"),
+        ("", "/lowongan-tersimpan/simpan/"),
+    ],
+)
+def test_button_after_the_session_ended_leads_back_to_its_page(client, before, back) -> None:
+    """An address that only takes what is sent has nothing to show after signing in."""
+    answer = client.post("/lowongan-tersimpan/simpan/", headers={"referer": before})
+    assert answer.url == f"/akun/masuk/?next={back}"
+    assert client.get("/akun/keamanan/", headers={"referer": before}).url.endswith("keamanan/")
+
+
 @pytest.mark.parametrize("target", ["https://jahat.contoh/", "//jahat.contoh", "javascript:x"])
 def test_sign_in_never_leads_to_another_site(client, person, target) -> None:
     data = {"contact": "nur@contoh.id", "password": PASSWORD, "next": target}

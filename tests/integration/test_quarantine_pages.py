@@ -57,6 +57,9 @@ def test_list_is_filtered_by_kind_and_reason(client, officer):
     assert "s1" not in shown
     assert "Coba baca semua ini lagi" not in text(client.get(f"{HOME}?alasan=x"))
     assert "Tidak ada data yang menunggu" in text(client.get(f"{HOME}?data=pelatihan"))
+    unknown = text(client.get(f"{HOME}?data=bulan%00&alasan=x"))
+    for note in ("Pilihan “bulan” untuk Data tidak dikenal", "Pilihan “x” untuk Alasan tidak"):
+        assert note in unknown
 
 
 def test_list_costs_the_same_however_long(client, officer):
@@ -103,7 +106,8 @@ def test_item_lands_when_it_is_read_again_after_the_repair(client, officer):
         (ActKind.REREAD, "c1", "0 masuk, 1 tetap"),
         (ActKind.REREAD, "c1", "1 masuk, 0 tetap"),
     ]
-    assert "sudah diselesaikan" in text(client.post(again, follow=True))
+    assert "Data ini sudah diselesaikan" in text(client.post(again, follow=True))
+    assert "Perusahaan: sudah diselesaikan" in text(client.get(f"{HOME}{found.pk}/"))
     assert SyncAct.objects.count() == 2
 
 
@@ -177,8 +181,9 @@ def test_items_without_their_id_that_are_one_now_land_once(officer):
     assert open_items() == 0
 
 
-def test_item_that_was_too_large_to_keep_stays(officer):
+def test_item_that_was_too_large_to_keep_stays(client, officer):
     found = a_quarantined_item(payload="")
+    assert "terlalu besar atau tidak terbaca" in text(client.get(f"{HOME}{found.pk}/"))
     assert read_again(kind=Kind.VACANCIES, items=[found.pk], by=officer).left == 1
 
 

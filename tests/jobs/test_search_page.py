@@ -181,6 +181,10 @@ def test_what_is_not_understood_is_said(client):
     assert "Pilihan “Bulan” untuk Kecamatan tidak dikenal" in html
     assert "Urutan itu tidak dikenal" in html
     assert "Halaman itu tidak dikenal" in html
+    assert "tidak dikenal" not in read(client, "?kecamatan=%00")
+    emoji = read(client, "?q=%F0%9F%98%80")
+    assert "Kata kunci tanpa huruf Latin atau angka tidak kami pakai." in emoji
+    assert "<title>Lowongan kerja" in emoji
 
 
 def test_list_of_everything_is_indexed_and_a_search_is_not(client):

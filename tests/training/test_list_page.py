@@ -81,6 +81,31 @@ def test_search_without_a_word_shows_everything(client, typed):
     assert "Barista" in answer.content.decode()
 
 
+@pytest.mark.parametrize("typed", ("\U0001f600", "pelatihan kerja"))
+def test_title_names_only_what_is_searched_for(client, typed):
+    ProgrammeFactory.create(title="Las")
+    assert "<title>Pelatihan kerja" in page_of(client, f"{LIST}?q={typed}")
+    assert "<title>Pelatihan las" in page_of(client, f"{LIST}?q=las")
+
+
+@pytest.mark.parametrize(
+    ("asked", "note"),
+    (
+        ("tempat=bulan%00", "Pilihan “bulan” untuk Tempat tidak dikenal, jadi tidak kami pakai."),
+        ("halaman=99999999999999999999", "Halaman itu tidak dikenal."),
+        ("q=%F0%9F%98%80", "Kata kunci tanpa huruf Latin atau angka tidak kami pakai."),
+        ("halaman=0", "Halaman itu tidak dikenal."),
+        (f"q={'las+' * 30}", "Kata kunci terlalu panjang. Kami memakai 80 huruf pertama."),
+    ),
+)
+def test_what_is_not_understood_is_said(client, asked, note):
+    ProgrammeFactory.create(title="Las")
+    page = page_of(client, f"{LIST}?{asked}")
+    assert note in page
+    assert "vacancy-card" in page
+    assert "tidak dikenal" not in page_of(client, f"{LIST}?tempat=&halaman=1")
+
+
 def test_fields_are_counted_as_if_none_were_chosen(client):
     for field in ("Teknik Las", "Teknik Las", "Garmen", ""):
         ProgrammeFactory.create(field=field)

@@ -127,6 +127,16 @@ def test_somebody_who_is_not_signed_in_comes_back_to_the_button(client):
     assert not Interest.objects.exists()
 
 
+def test_tap_after_the_session_ended_leads_back_to_the_programme(client, person):
+    address = ProgrammeFactory.create().get_absolute_url()
+    client.logout()
+    entrance = client.post(address + SHOW).url
+    assert entrance == f"/akun/masuk/?next={address}{SHOW}"
+    client.force_login(person)
+    assert client.get(entrance, follow=True).redirect_chain[-1] == (address, 302)
+    assert not Interest.objects.exists()
+
+
 def test_company_is_offered_no_button_and_tells_nothing(client):
     client.force_login(UserFactory.create(company=True))
     address = ProgrammeFactory.create().get_absolute_url()

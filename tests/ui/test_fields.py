@@ -71,6 +71,12 @@ def test_field_ties_label_hint_and_error_to_its_control():
     assert "alamat email" in "".join(element(html, "id_email_error").itertext())
 
 
+def test_field_that_cannot_be_changed_is_not_called_optional():
+    form = Person()
+    form.fields["note"].disabled = True
+    assert "opsional" not in render("{% field form.note %}", form=form)
+
+
 def test_field_without_error_has_no_error_marks():
     html = render("{% field form.note %}", form=Person())
     assert "aria-invalid" not in html

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
+from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -31,13 +31,14 @@ ON_A_PAGE = 20
 @login_not_required
 def programmes(request: HttpRequest) -> HttpResponse:
     """List the programmes on offer: searched, filtered, with counts by field."""
-    asked, address = search.read(request.GET), reverse("programmes")
+    (asked, notes), address = search.read(request.GET), reverse("programmes")
     counts = selectors.count_by_field(asked)
     number = counts.get(asked.field, 0) if asked.field else sum(counts.values())
-    page = Paginator(range(number), ON_A_PAGE).get_page(request.GET.get("halaman"))
+    page = _page(number, request.GET.get("halaman"), notes)
     rows = selectors.listed(asked, limit=ON_A_PAGE, offset=max(0, page.start_index() - 1))
     context = {
         "asked": asked,
+        "notes": notes,
         "heading": _heading(number),
         "cards": [Card.of(row, address) for row in rows],
         "page": page,
@@ -85,6 +86,16 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     ]
     context = {"entries": [(settings.SITE_URL + reverse("programmes"), None), *entries]}
     return render(request, "components/sitemap.xml", context, "application/xml")
+
+
+def _page(number: int, wanted: str | None, notes: list[str]) -> Page:
+    """Return the wanted page, or the first with a note about it."""
+    pages = Paginator(range(number), ON_A_PAGE)
+    try:
+        return pages.page(wanted or 1)
+    except InvalidPage:
+        notes.append(_("Halaman itu tidak dikenal. Kami tampilkan halaman pertama."))
+        return pages.page(1)
 
 
 def _is_seeker(request: HttpRequest) -> bool:

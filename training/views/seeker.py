@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from seekers.views.own import seeking_person
 from training.models import Programme
@@ -21,11 +21,16 @@ def interests(request: HttpRequest) -> HttpResponse:
     return render(request, "training/interests.html", {"rows": rows})
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest, slug: str, pk: int) -> HttpResponse:  # noqa: ARG001
-    """Note one's interest in a programme that anybody may see."""
+    """Note one's interest in a programme that anybody may see; who only comes by goes to its page.
+
+    So does who had to sign in first.
+    """
     person = seeking_person(request)
     programme = get_object_or_404(Programme.objects.shown(), pk=pk)
+    if request.method != "POST":
+        return redirect(programme)
     try:
         show_interest(person=person, programme=programme)
     except ValidationError as refused:
