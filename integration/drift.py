@@ -27,7 +27,10 @@ set times = d.times + excluded.times, last_seen_at = excluded.last_seen_at
 
 
 def note_drift(reader: Reader) -> None:
-    """Keep what a reader met beside the table: another form, and names that are in no list."""
+    """Keep what a reader met beside the table: another form, and names that are in no list.
+
+    Its thread may still count: each counter is copied at once.
+    """
     kind, drift = reader.mapping.kind, reader.drift
     counted = {
         DriftKind.EXTRA: drift.extra,
@@ -37,11 +40,11 @@ def note_drift(reader: Reader) -> None:
     rows = [
         (kind, path, what, "", times)
         for what, found in counted.items()
-        for path, times in found.items()
+        for path, times in dict(found).items()
     ]
     rows += [
         (kind, path, DriftKind.UNKNOWN, shown(name, NAME_LONGEST), times)
-        for (path, name), times in reader.lists.unknown.items()
+        for (path, name), times in dict(reader.lists.unknown).items()
     ]
     if rows:
         with connection.cursor() as cursor:

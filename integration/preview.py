@@ -1,6 +1,7 @@
 """What a pull would do: every page is read and judged, and nothing of it is kept."""
 
 from collections.abc import Callable
+from contextlib import closing
 
 from django.db import transaction
 
@@ -34,9 +35,10 @@ def preview(
     run.state, run.finished_at = RunState.DONE, clock.now()  # is in nobody's way while it is there
     _give_number(run)
     work = Work(kind, stream.fence, run, new_reader(kind, run))
-    for sheet in sheets(work, port):
-        _judge(work, sheet)
-        told(run)
+    with closing(sheets(work, port)) as coming:
+        for sheet in coming:
+            _judge(work, sheet)
+            told(run)
     return run
 
 

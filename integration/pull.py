@@ -9,12 +9,12 @@ import math
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor, wait
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import connections, transaction
 
 from integration import quarantine, runs
 from integration.drift import note_drift
@@ -43,6 +43,8 @@ logger = logging.getLogger(__name__)
 
 SLICE = 150  # seconds of one task: below its limit with one slow page to spare
 TURN = 0.0002  # seconds that one thread goes on while another wants to
+USUAL_TURN = sys.getswitchinterval()
+PATIENCE = 1.0  # seconds that whoever leaves waits for the thread that may still be asking
 MOST_PAGES = 200_000
 SPARE = 1_000  # items that a feed may have beyond twice what it says; pages shift while one reads
 
@@ -134,13 +136,16 @@ def new_reader(kind: Kind, run: SyncRun) -> Reader:
 def read(work: Work, port: MinistryPort, deadline: float) -> bool:
     """Read until the last page or the deadline; return whether the run is over."""
     is_over = False
-    for sheet in sheets(work, port, deadline):
-        land(work, sheet)
-        is_over = not sheet.page.following
+    with closing(sheets(work, port, deadline)) as coming:
+        for sheet in coming:
+            land(work, sheet)
+            is_over = not sheet.page.following
     return is_over
 
 
-def sheets(work: Work, port: MinistryPort, deadline: float = math.inf) -> Iterator[Sheet]:
+def sheets(
+    work: Work, port: MinistryPort, deadline: float = math.inf
+) -> Generator[Sheet, None, None]:
     """Yield every page with its items read; none is asked for after the deadline but the first.
 
     The next page is asked for, and its items are read, while the one that is yielded is written: in
@@ -171,18 +176,18 @@ def reading_ahead() -> Iterator[Executor]:
     """Yield an executor of one thread, and let whoever writes take turns with it often.
 
     A page is written by a dozen statements of some milliseconds; after each, the writer would wait
-    as long as the interpreter lets one thread go on, usually 5 ms.
+    as long as the interpreter lets one thread go on, usually 5 ms. Whoever leaves because of an
+    error does not wait for the ministry: what it still answers is dropped.
     """
-    usual = sys.getswitchinterval()
+    ahead = ThreadPoolExecutor(1, "sync-reader")
     sys.setswitchinterval(TURN)
     try:
-        with ThreadPoolExecutor(1, "sync-reader") as ahead:
-            try:
-                yield ahead
-            finally:
-                ahead.submit(connection.close)
+        yield ahead
     finally:
-        sys.setswitchinterval(usual)
+        sys.setswitchinterval(USUAL_TURN)
+        closed = ahead.submit(connections.close_all)  # those of the thread
+        ahead.shutdown(wait=False)
+        wait([closed], PATIENCE)
 
 
 def is_endless(run: SyncRun, page: Page) -> bool:
@@ -204,7 +209,7 @@ def fetch(work: Work, port: MinistryPort, position: str) -> Page:
         return port.page(work.kind, Mode(run.mode), position, run.since)
     except PositionLostError:
         if run.mode == Mode.CRAWL and position != FIRST:
-            return Page(items=(), following="", total=run.total)
+            return Page(items=(), following="")  # the run keeps the total that it was told
         raise
 
 
