@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from integration import quarantine, sweeping
+from integration import sweeping
 from integration.enums import Kind, Mode, RunState, Trigger, Trouble
 from integration.models import Stream, SyncRun
 from integration.ports import (
@@ -70,9 +70,6 @@ def finish(stream: Stream, run: SyncRun, page: Page) -> None:
     run.is_complete = sweeping.is_complete(run)
     run.state, run.finished_at = RunState.DONE, clock.now()
     sweeping.sweep(stream, run)
-    first = sweeping.judged_from(run)
-    if first and run.state == RunState.DONE:
-        quarantine.resolve_unseen(Kind(run.stream_id), first.started_at)
     note_remote_clock(stream, run, page)
     if run.mode == Mode.SNAPSHOT:
         stream.wants_snapshot = not run.is_complete

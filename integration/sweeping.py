@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Q
 
+from integration import quarantine
 from integration.enums import Kind, Mode, RecordState, RunState
 from integration.models import RemoteRecord, SeenPage, Stream, SyncRun
 from jobs.enums import Source
@@ -165,10 +166,13 @@ def _release(stream: Stream) -> None:
 def conclude(run: SyncRun, doomed: Sequence[int]) -> None:
     """Close what is gone, and forget pages that judge nothing any more; sets `run.closed`.
 
-    Of whoever was erased here only the number is left: it is noted when that too is gone there.
+    What could not be read, and is not there any more, waits no longer. Of whoever was erased here
+    only the number is left: it is noted when that too is gone there.
     """
     kind = Kind(run.stream_id)
     run.closed = close(kind, doomed)
+    if first := judged_from(run):
+        quarantine.resolve_unseen(kind, first.started_at)
     if kind == Kind.SEEKERS and run.is_complete:
         gone = _doomed(kind, run, RecordState.SUPPRESSED)
         for keys in _batches(gone):

@@ -95,7 +95,8 @@ def _drifted(shown: list[Any], kind: str, fault: Fault) -> list[Any]:
     chosen = [
         number
         for number, item in enumerate(shown)
-        if (number < count if wanted is None else item.get("id") in wanted)
+        if isinstance(item, dict)  # and not what another fault has made of one
+        and (number < count if wanted is None else item.get("id") in wanted)
     ]
     for number in chosen:
         shown[number] = drifted(shown[number], kind, fault.variant, fault.parameters)

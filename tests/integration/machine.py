@@ -285,6 +285,9 @@ class Pulling(RuleBasedStateMachine):
         """Require that all is well soon after the ministry is."""
         self.memory.heal()
         self.put()  # a ministry that has nothing at all is not believed
+        # What was spoiled on its way, and did not change there, comes with the next whole reading.
+        waiting = Quarantined.objects.filter(kind=self.kind)
+        self.is_next_day |= waiting.exclude(state=QuarantineState.RESOLVED).exists()
         if self.is_next_day:
             self.clock.move(timedelta(hours=25))
         contents = self.memory.contents(self.kind.value)

@@ -196,6 +196,17 @@ def test_unreadable_item_waits_until_a_closing_was_judged_without_it():
     assert Quarantined.objects.get().state == QuarantineState.RESOLVED
 
 
+def test_unreadable_item_that_is_gone_waits_no_longer_than_the_closing():
+    pulled(Kind.VACANCIES, [*ALL, "no record"])
+    pulled(Kind.VACANCIES, LEFT)
+    Quarantined.objects.update(last_seen_at=clock.now() - timedelta(hours=1))
+    pulled(Kind.VACANCIES, LEFT)
+    assert Quarantined.objects.get().state == QuarantineState.OPEN
+    assert sweeping.agree(kind=Kind.VACANCIES, by=UserFactory.create(staff=True)) == 4
+    sweeping.carry_out(Kind.VACANCIES)
+    assert Quarantined.objects.get().state == QuarantineState.RESOLVED
+
+
 @pytest.mark.parametrize("feed", [Feed([]), Feed(LEFT, total=60)], ids=["empty", "short"])
 def test_reading_that_is_not_whole_is_no_success(feed):
     pulled(Kind.VACANCIES, ALL)

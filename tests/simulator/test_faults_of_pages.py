@@ -197,6 +197,7 @@ def test_drift_meets_the_item_and_field_that_are_named(ministry):
     assert ministry.record("companies", "c3")["attributes"]["phone"] == 12
     ministry.faults.add("F12", "item", endpoint="catalogue")
     ministry.faults.add("F12", "id", endpoint="snapshot")
+    ministry.faults.add("F12", "null")
     assert ministry.catalogue()["data"][0] == "bukan data"
     assert ministry.snapshot("companies")["data"][0]["id"] is None
 
