@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from jobs.deadlines import is_open_ended
 from jobs.enums import PORTALS, Source
 from jobs.models import Vacancy
-from sikas.reference.enums import AreaLevel, EducationLevel
+from sikas.reference.enums import AreaLevel, EducationLevel, EmploymentType
 from sikas.reference.models import Area
 from sikas.ui.formats import format_date, format_date_short, format_money, format_number
 
@@ -96,6 +96,12 @@ def education_line(education: int | None, source: str = Source.LOCAL) -> str:
     if education:
         return str(EducationLevel(education).label)
     return _("Semua pendidikan") if source == Source.LOCAL else ""
+
+
+@cache
+def employment_line(employment_type: str) -> str:
+    """Return the kind of work; empty when another portal does not tell it."""
+    return str(EmploymentType(employment_type).label) if employment_type else ""
 
 
 def experience_line(vacancy: Vacancy) -> str:

@@ -9,10 +9,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from employers.models import Company
-from jobs.enums import PORTALS, ApplyMode, CloseReason, Disability, EmploymentType, Source
+from jobs.enums import PORTALS, ApplyMode, CloseReason, Disability, Source
 from jobs.lines import (
     closing_line,
     education_line,
+    employment_line,
     experience_line,
     limits_line,
     openings_line,
@@ -176,7 +177,7 @@ class VacancyPage:
 
 def _facts(vacancy: Vacancy) -> list[tuple[str, str]]:
     rows = [
-        (_("Jenis kerja"), str(EmploymentType(vacancy.employment_type).label)),
+        (_("Jenis kerja"), employment_line(vacancy.employment_type)),
         (_("Pendidikan"), education_line(vacancy.education, vacancy.source)),
         (_("Pengalaman"), experience_line(vacancy)),
         (_("Jumlah kebutuhan"), openings_line(vacancy)),

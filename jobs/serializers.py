@@ -43,7 +43,7 @@ def vacancy_record(vacancy: Vacancy) -> dict[str, Any]:
         "employer": _employer(vacancy),
         "occupation": _coded(vacancy.occupation),
         "place": _place(vacancy),
-        "employment_type": vacancy.employment_type,
+        "employment_type": vacancy.employment_type or None,
         "education": _education_level(vacancy.education),
         "experience_years": vacancy.experience_years,
         "pay": {"min": vacancy.pay_min, "max": vacancy.pay_max, "currency": CURRENCY},
@@ -70,7 +70,6 @@ def job_posting(record: dict[str, Any]) -> dict[str, Any]:
         "title": record["title"],
         "description": _html(record),
         "datePosted": record["published_at"],
-        "employmentType": SCHEMA_TYPES[EmploymentType(record["employment_type"])],
         "hiringOrganization": _organization(record["employer"]),
         "jobLocation": {"@type": "Place", "address": _address(record["place"])},
         "identifier": {
@@ -80,7 +79,12 @@ def job_posting(record: dict[str, Any]) -> dict[str, Any]:
         },
         "directApply": record["apply_mode"] == ApplyMode.INTERNAL,
     }
-    told = {"validThrough": record["closes_at"], "totalJobOpenings": record["openings"]["total"]}
+    kind = record["employment_type"]
+    told = {
+        "employmentType": kind and SCHEMA_TYPES[EmploymentType(kind)],
+        "validThrough": record["closes_at"],
+        "totalJobOpenings": record["openings"]["total"],
+    }
     posting |= {name: value for name, value in told.items() if value}
     return posting | _salary(record["pay"]) | _education(record["education"])
 

@@ -1,8 +1,8 @@
 """Vacancies of Karirhub's public catalogue: a known shape, not a published one.
 
 Places, industries and occupations come as names; those that our lists do not have stay open, and
-industries and kinds of work among them are told to officers. How many people are wanted and until
-when is not told.
+industries and kinds of work among them are told to officers. A kind of work that is not told, or
+not known here, is not invented. How many people are wanted and until when is not told.
 """
 
 from typing import Any
@@ -29,7 +29,7 @@ from sikas.reference.enums import EmploymentType
 from sikas.ui.formats import format_money
 
 NAME_OF_PLACE = 100
-USUAL_TYPE = EmploymentType.FULL_TIME.value
+UNTOLD_TYPE = ""
 TYPES = {
     "full time": EmploymentType.FULL_TIME.value,
     "fulltime": EmploymentType.FULL_TIME.value,
@@ -125,9 +125,9 @@ VACANCIES = Mapping(
         Field(
             "employment_type",
             ("job_type_name",),
-            known_as("job_type_name", TYPES, USUAL_TYPE),
+            known_as("job_type_name", TYPES, UNTOLD_TYPE),
             "Jenis kerja",
-            empty=USUAL_TYPE,
+            empty=UNTOLD_TYPE,
         ),
         Field("area_id", PLACE, area_of, "Tempat kerja"),
         Field("place_name", PLACE, place_of, "Tempat kerja di luar daftar wilayah"),

@@ -251,6 +251,12 @@ class Vacancy(StatefulModel):
                 name="vacancy_external_has_address",
                 violation_error_message=_("Isi alamat di portal asal."),
             ),
+            models.CheckConstraint(  # other portals may not tell it
+                condition=Q(employment_type__in=EmploymentType.values)
+                | (~Q(source=Source.LOCAL) & Q(employment_type="")),
+                name="vacancy_employment_type_known",
+                violation_error_message=_("Pilih jenis kerja."),
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=VacancyState.values),
                 name="vacancy_state_known",

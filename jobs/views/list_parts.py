@@ -8,8 +8,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from jobs.enums import EmploymentType, Source
-from jobs.lines import closing_line, education_line, pay_line
+from jobs.enums import Source
+from jobs.lines import closing_line, education_line, employment_line, pay_line
 from jobs.search.criteria import BEST, NEWEST, Criteria
 from jobs.search.groups import HERE, Group
 from jobs.search.lists import Lists
@@ -137,7 +137,7 @@ def cards(rows: list[Row], address: str) -> list[Card]:
 @lru_cache(maxsize=CARDS)
 def _card(row: Row, address: str) -> Card:
     people = _("%s orang") % format_number(row.openings) if row.openings else ""
-    kind = str(EmploymentType(row.employment_type).label)
+    kind = employment_line(row.employment_type)
     education = education_line(row.education, row.source)
     return Card(
         url=f"{address}{slugify(row.title) or 'lowongan'}-{row.vacancy_id}/",

@@ -15,6 +15,7 @@ from integration.mapping.document import document
 from integration.mapping.lists import Lists
 from integration.mapping.reader import GOT_LONGEST, HIDDEN, Accepted, Deleted, Reader, Refused
 from integration.models import Drift, Quarantined
+from jobs.models import Vacancy
 from sikas.reference.models import Industry
 from tests.integration import drifts
 from tests.integration.wire import envelope, pulled, resident, vacancy
@@ -95,6 +96,13 @@ def test_field_that_is_new_vanished_or_unknown_is_told(lists):
         ("job_type_name", DriftKind.ABSENT, ""),
         ("industry_name", DriftKind.UNKNOWN, "Antah Berantah"),
     } <= told
+
+
+def test_kind_of_work_that_is_not_told_or_not_known_stays_open(lists):
+    items = [vacancy(1), vacancy(2, job_type_name=None), vacancy(3, job_type_name="Borongan")]
+    pulled(Kind.VACANCIES, items)
+    kinds = Vacancy.objects.order_by("title").values_list("employment_type", flat=True)
+    assert list(kinds) == ["full_time", "", ""]
 
 
 def test_bad_one_of_several_values_is_the_one_that_is_shown(lists):

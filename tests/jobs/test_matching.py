@@ -178,6 +178,14 @@ def test_kind_of_work_counts_when_it_is_wished(wished, expected):
     assert ("kontrak (pkwt)" in reason(seeker)) == (wished == ["contract"])
 
 
+@pytest.mark.parametrize(("wished", "expected"), (([], 6), (["contract"], 0)))
+def test_kind_of_work_that_is_not_told_is_nobodys_wish(wished, expected):
+    seeker = wishing("5230", wished_employment=wished)
+    vacancy(mirrored=True, place_name="", employment_type="")
+    assert points(seeker, Factor.EMPLOYMENT) == expected
+    assert reason(seeker)
+
+
 @pytest.mark.parametrize(("released", "expected"), ((True, 4), (False, 0)))
 def test_disability_counts_only_when_it_is_released(released, expected):
     seeker = wishing("5230")

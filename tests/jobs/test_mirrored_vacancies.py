@@ -4,6 +4,7 @@ import html
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 
@@ -108,6 +109,25 @@ def test_record_for_machines_has_no_end_and_invents_no_place():
     assert record["place"]["address"] == "Kota Bandung, Jawa Barat"
     assert record["place"]["regency"] is None
     assert not {"validThrough", "totalJobOpenings"} & set(job_posting(record))
+
+
+def test_kind_of_work_that_is_not_told_is_not_invented(client):
+    VacancyFactory(mirrored=True, title="Penyelam", employment_type="contract")
+    vacancy = VacancyFactory(mirrored=True, title="Kasir", employment_type="")
+    assert "Jenis kerja" not in read(client, vacancy.get_absolute_url())
+    page = read(client, reverse("vacancies"))
+    assert "Kasir" in page
+    assert "Penuh waktu" not in page
+    assert "Kasir" not in read(client, f"{reverse('vacancies')}?jenis=contract")
+    record = vacancy_record(vacancy)
+    assert record["employment_type"] is None
+    assert "employmentType" not in job_posting(record)
+
+
+@pytest.mark.parametrize("facts", ({"employment_type": ""}, {"employment_type": "borongan"}))
+def test_only_another_portal_may_leave_the_kind_of_work_open(facts):
+    with pytest.raises(IntegrityError, match="vacancy_employment_type_known"):
+        VacancyFactory(**facts)
 
 
 def test_saved_one_is_never_about_to_close(client):
