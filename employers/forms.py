@@ -67,7 +67,7 @@ class StepForm(forms.ModelForm):
         for subject in self.step.subjects:
             for name in FIELDS[subject]:
                 self.fields[name].disabled = not is_editable(self.instance, subject)
-        lock_official(self, origin_of(self.instance))
+        self.origin = lock_official(self, origin_of(self.instance))
 
     @property
     def rows(self) -> list[tuple[BoundField, str]]:

@@ -82,6 +82,16 @@ def local_of(pair: Pair) -> int | None:
     return pair.company_id if isinstance(pair, RemoteCompany) else pair.seeker_id
 
 
+def joined_with(pair: Pair) -> Company | Seeker | None:
+    """Return the company or seeker that a record is joined with."""
+    return pair.company if isinstance(pair, RemoteCompany) else pair.seeker
+
+
+def former_of(pair: Pair) -> Any | None:
+    """Return the company or seeker from whom an officer parted a record, unless he was erased."""
+    return rows_for(pair).filter(pk=pair.parted_from).first()
+
+
 def link(*, pair: Pair, local_id: int, officer: User, checked: str = "") -> None:
     """Join a record with a row here, or agree to a pair that was questioned.
 
@@ -171,8 +181,9 @@ def restore(*, pair: Pair, officer: User) -> None:
 def part(*, pair: Pair, officer: User, reason: str) -> None:
     """Separate a pair: what the ministry owned is ours again as it stands, and an officer's case.
 
-    Its number alone does not join the two again. Raises SettledMeanwhileError, and ValidationError
-    for a reason that is missing or holds a NIK.
+    Nothing is put back: what was here before may be older than what its owner has since agreed to,
+    and of people it is not kept. Its number alone does not join the two again. Raises
+    SettledMeanwhileError, and ValidationError for a reason that is missing or holds a NIK.
     """
     reason = checked_reason(reason)[:MAX_REASON]
     with _held(pair) as fresh:

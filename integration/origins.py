@@ -20,7 +20,11 @@ def of_company(company: Company) -> Origin | None:
     if pair is None:
         return None
     columns = {"nib", "name", *(["industry"] if pair.industry_id else [])}
-    return _origin(pair, columns, "remote_company")
+    remedy = _(
+        "Ada yang salah? Perbaiki di akun perusahaan Anda di Karirhub Kemnaker. Di sini menyusul "
+        "sendiri. Bila tidak bisa, atau itu bukan perusahaan Anda, beri tahu kami."
+    )
+    return _origin(pair, columns, "remote_company", remedy)
 
 
 def heard_of_company(company: Company) -> Hearsay | None:
@@ -49,11 +53,24 @@ def of_seeker(seeker: Seeker) -> Origin | None:
         return None
     known = pair if pair.is_verified else seeker
     columns = {"name", "nik", *(name for name in ("birth_date", "sex") if getattr(known, name))}
-    return _origin(pair, columns, "remote_seeker", is_official=pair.is_verified)
+    remedy = (
+        _(
+            "Ada yang salah? Perbaiki di akun SIAPkerja Anda. Di sini menyusul sendiri. Bila tidak "
+            "bisa, atau itu bukan data Anda, beri tahu kami dan bawa KTP."
+        )
+        if pair.is_verified
+        else _("Ada yang salah? Beri tahu kami dan bawa KTP.")
+    )
+    return _origin(pair, columns, "remote_seeker", remedy, is_official=pair.is_verified)
 
 
 def _origin(
-    pair: RemoteCompany | RemoteSeeker, columns: set[str], name: str, *, is_official: bool = True
+    pair: RemoteCompany | RemoteSeeker,
+    columns: set[str],
+    name: str,
+    remedy: str,
+    *,
+    is_official: bool = True,
 ) -> Origin:
     since = _date(pair.matched_at or pair.record.changed_at)
     number = pair.record.remote_id
@@ -70,6 +87,11 @@ def _origin(
         note=_note(pair, number, since),
         url=reverse(name, args=[pair.pk]),
         is_official=is_official,
+        remedy=remedy,
+        advice=_(
+            "Isian dari Kemnaker terkunci. Bila salah di sana, orangnya memperbaikinya di "
+            "SIAPkerja. Bila hubungannya yang salah, lepaskan di data Kemnaker."
+        ),
     )
 
 

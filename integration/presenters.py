@@ -8,10 +8,12 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from employers.models import Company
 from integration.enums import RecordState
 from integration.models import RemoteCompany, RemoteSeeker
 from integration.numbers import number_of
 from seekers.enums import Sex
+from seekers.models import Seeker
 from sikas.reference.models import Industry
 from sikas.ui.formats import format_date
 
@@ -71,6 +73,26 @@ def doubles(pair: RemoteCompany | RemoteSeeker) -> list[Double]:
         )
         for row in rows
     ]
+
+
+def staying(local: Company | Seeker | None) -> Facts:
+    """Return what a row here keeps, as it is now, when its record is separated from it."""
+    if local is None:
+        return []
+    if isinstance(local, Company):
+        values = [
+            (_("Nama resmi"), local.name),
+            (_("NIB"), local.nib or ""),
+            (_("Lapangan usaha"), str(local.industry or "")),
+        ]
+    else:
+        values = [
+            (_("Nama lengkap"), local.name),
+            (_("NIK"), local.masked_nik),
+            (_("Tanggal lahir"), format_date(local.birth_date) if local.birth_date else ""),
+            (_("Jenis kelamin"), local.get_sex_display() if local.sex else ""),
+        ]
+    return [(label, value) for label, value in values if value]
 
 
 def _standing(row: Any, local: Any) -> str:

@@ -15,7 +15,7 @@ from seekers.services.counter import IDENTITY, SEEN
 from seekers.services.profile import fingerprint
 from sikas import clock
 from sikas.accounts.contacts import Contact, parse_contact, parse_phone
-from sikas.origins import origin_of
+from sikas.origins import Origin, origin_of
 from sikas.ui.choices import GroupedChoiceField, villages
 from sikas.ui.form_fields import lock_official
 from sikas.ui.widgets import DateParts
@@ -60,8 +60,9 @@ def clean_name(name: str) -> str:
 
 
 class PersonForm(forms.ModelForm):
-    """What both registering and correcting ask."""
+    """What both registering and correcting ask; `origin` is set where another office owns boxes."""
 
+    origin: Origin | None = None
     nik = NikField()
     birth_date = forms.DateField(label=_("Tanggal lahir"), required=False, widget=DateParts())
 
@@ -143,7 +144,7 @@ class IdentityForm(PersonForm):
         self.fields["sex"].initial = self.instance.sex
         origin = origin_of(self.instance)
         if origin and origin.is_official:
-            lock_official(self, origin)
+            self.origin = lock_official(self, origin)
         if self.fields["nik"].disabled:
             self.fields["nik"].label = _("NIK")
             self.initial["nik"] = self.instance.masked_nik

@@ -16,8 +16,9 @@ class Origin:
     """What another office says of one row.
 
     Its owner does not change `columns`; with `is_official` nobody does, for they are as that office
-    says. `words` say so at each of them. `about` says as what that office knows the row; officers
-    read `note` and see more at `url`.
+    says. `words` say so at each of them. `about` says as what that office knows the row, `remedy`
+    what its owner does when something is wrong; officers read `note` and `advice` and see more at
+    `url`.
     """
 
     columns: frozenset[str]
@@ -26,6 +27,8 @@ class Origin:
     note: str
     url: str
     is_official: bool = True
+    remedy: str = ""
+    advice: str = ""
 
     def said_at(self, column: str) -> str:
         """Return the words at a field; empty where it is the row's own."""

@@ -54,7 +54,10 @@ class PairPages:
             except ValidationError as error:
                 form.add_error("reason", error)
             else:
-                messages.success(request, _("Hubungan dilepaskan. Kasusnya kembali ke antrean."))
+                words = _(
+                    "Hubungan dilepaskan. Kasusnya kembali ke antrean. Periksa isian di sini."
+                )
+                messages.success(request, words)
                 return redirect(self.pair_name, pk=pk)
         return self._show(request, pair, form=form)
 
@@ -86,8 +89,13 @@ class PairPages:
                 form.add_error("purpose", _("NIK ini tidak terbaca. Hubungi admin sistem."))
         return refuse(self._show(request, pair, reveal=form, full_nik=number), wait)
 
+    @property
+    def is_company(self) -> bool:
+        """Whether the records are of companies, not of residents."""
+        return self.model is RemoteCompany
+
     def _get(self, pk: int) -> Any:
-        local = "company" if self.model is RemoteCompany else "seeker"
+        local = "company" if self.is_company else "seeker"
         return get_object_or_404(self.model.objects.select_related("record", local), pk=pk)
 
     def _show(
@@ -99,10 +107,11 @@ class PairPages:
         reveal: RevealForm | None = None,
         full_nik: str = "",
     ) -> HttpResponse:
-        is_company = self.model is RemoteCompany
-        local = pair.company if is_company else pair.seeker
-        page = "admin:employers_company_change" if is_company else "counter_person"
-        may_reveal = not is_company and request.user.has_perm(REVEAL)
+        local = linking.joined_with(pair)
+        former = None if local else linking.former_of(pair)
+        here: Any = local or former
+        page = "admin:employers_company_change" if self.is_company else "counter_person"
+        may_reveal = not self.is_company and request.user.has_perm(REVEAL)
         context = {
             "queue": self,
             "pair": pair,
@@ -110,7 +119,9 @@ class PairPages:
             "doubles": presenters.doubles(pair),
             "steps": presenters.steps(pair),
             "local": local,
-            "local_url": reverse(page, args=[local.pk]) if local else "",
+            "former": former,
+            "local_url": reverse(page, args=[here.pk]) if here else "",
+            "staying": presenters.staying(local),
             "form": form or (PartForm() if local else None),
             "reveal": reveal or (RevealForm() if may_reveal else None),
             "full_nik": full_nik,

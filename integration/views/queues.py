@@ -107,6 +107,7 @@ class RemoteQueue(PairPages, CaseQueue):
             "facts": presenters.facts(case),
             "checks": presenters.checks(case),
             "doubles": presenters.doubles(case),
+            "staying": presenters.staying(linking.joined_with(case)),
             "pair_url": reverse(self.pair_name, args=[case.pk]),
         }
 

@@ -44,7 +44,7 @@ class StepForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["seen"] = fingerprint(self.instance, self.step.columns)
-        lock_official(self, origin_of(self.instance))
+        self.origin = lock_official(self, origin_of(self.instance))
 
     @property
     def values(self) -> dict[str, Any]:

@@ -13,11 +13,16 @@ LARGEST_AMOUNT = 1_000_000_000  # rupiah; more is a slip of the finger
 _MONEY = re.compile(r"(?i:rp\.?)?\s*(-?)\s*([0-9]{1,3}(?:[. ][0-9]{3})+|[0-9]+)(?:,0{1,2}|,-)?")
 
 
-def lock_official(form: forms.BaseForm, origin: Origin | None) -> None:
-    """Show the fields that another office owns with its words, and let nobody change them."""
-    for name, field in form.fields.items():
-        if origin and (words := origin.said_at(name)):
-            field.disabled, field.help_text = True, words
+def lock_official(form: forms.BaseForm, origin: Origin | None) -> Origin | None:
+    """Show the fields that another office owns with its words, and let nobody change them.
+
+    Returns the origin when there are any.
+    """
+    owned = [name for name in form.fields if origin and origin.said_at(name)]
+    for name in owned:
+        field = form.fields[name]
+        field.disabled, field.help_text = True, origin.said_at(name) if origin else ""
+    return origin if owned else None
 
 
 class LongTextField(forms.CharField):

@@ -59,6 +59,9 @@ def test_person_sees_what_comes_from_the_ministry_and_cannot_change_it():
     shown = page(client, "/profil/")
     assert "Nama lengkap, NIK, tanggal lahir, jenis kelamin: Dari Kemnaker, " in shown
     assert "Nomor di Kemnaker: s1, terhubung sejak " in shown
+    for place in (shown, page(client, "/profil/identitas/")):
+        assert "Perbaiki di akun SIAPkerja Anda." in place
+        assert "Kontak Disnaker" in place
     form = client.get("/profil/identitas/").context["form"]
     locked = {name for name, field in form.fields.items() if field.disabled}
     assert locked == {"name", "nik", "birth_date", "sex"}
@@ -85,6 +88,7 @@ def test_counter_sees_the_origin_and_changes_only_what_is_ours():
     ours = joined()
     client = signed_in(make_officer(roles.COUNTER))
     url = f"/admin/loket/{ours.pk}/identitas/"
+    assert "Bila hubungannya yang salah, lepaskan di data Kemnaker." in page(client, url)
     form = client.get(url).context["form"]
     told = {"seen": form.fields["seen"].initial, "birth_place": "Kisaran", "reason": "typing"}
     client.post(url, told | {"name": "Lain", "nik": "1209190101900002"})
@@ -95,7 +99,9 @@ def test_counter_sees_the_origin_and_changes_only_what_is_ours():
 
 def test_what_the_ministry_has_not_verified_only_officers_change():
     ours = joined(verified=False)
-    assert UNVERIFIED in page(signed_in(ours.user), "/profil/")  # type: ignore[arg-type]
+    shown = page(signed_in(ours.user), "/profil/")  # type: ignore[arg-type]
+    assert UNVERIFIED in shown
+    assert "Ada yang salah? Beri tahu kami dan bawa KTP." in shown
     with pytest.raises(OfficialFieldError):
         give_nik(seeker=ours, number=parse_nik("1209190101900002"))
     at_counter.correct_identity(
@@ -113,6 +119,7 @@ def test_person_whose_name_is_another_keeps_his_form_and_officers_read_why():
     ours = joined(name="Budi Santoso")
     client = signed_in(ours.user)  # type: ignore[arg-type]
     assert "Kemnaker" not in page(client, "/profil/identitas/")
+    assert "Ada yang salah?" not in page(client, "/profil/")
     assert "Nomor di Kemnaker" not in page(client, "/profil/")
     desk = page(signed_in(make_officer(roles.COUNTER)), f"/admin/loket/{ours.pk}/")
     assert "perlu dilihat: nomornya sama, tetapi namanya lain." in desk
@@ -158,7 +165,10 @@ def test_company_sees_its_number_and_what_comes_from_the_ministry():
     shown = page(client, f"/perusahaan-saya/{ours.pk}/profil/")
     assert "Nomor di Kemnaker: c1, terhubung sejak " in shown
     assert shown.count("Dari Kemnaker, ") == 3
-    assert "Dari Kemnaker, " in page(client, f"/perusahaan-saya/{ours.pk}/profil/identitas/")
+    step = page(client, f"/perusahaan-saya/{ours.pk}/profil/identitas/")
+    assert "Dari Kemnaker, " in step
+    for place in (shown, step):
+        assert "Perbaiki di akun perusahaan Anda di Karirhub Kemnaker." in place
     screen = f"/admin/employers/company/{ours.pk}/change/"
     officer = signed_in(make_officer(roles.VERIFIER))
     assert "Terhubung dengan data Kemnaker c1 sejak " in page(officer, screen)
