@@ -30,6 +30,8 @@ def text(answer) -> str:
 def test_fresh_ministry_shows_neither_another_form_nor_names_that_we_lack(reference):
     memory = Memory()
     settling.populate(memory.ministry, SIZES)
+    for _ in range(40):  # and after things have happened there
+        settling.move(memory.ministry)
     for kind in Kind:
         run = pull(kind, port=memory.port(page_size=1_000))
         assert run
