@@ -14,8 +14,9 @@ from sikas import clock
 from sikas.ui.formats import format_date, format_date_short, format_number
 from sikas.ui.texts import Block, blocks
 from training.enums import ProgrammeState, Source
+from training.listing import Listed
 from training.models import Interest, Programme, Provider, Schedule
-from training.selectors import Listed, is_offered
+from training.selectors import is_offered
 
 
 class Card(NamedTuple):

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from training.views import public, seeker
+from training.views import programme_list, public, seeker
 
 urlpatterns = [
-    path("pelatihan/", public.programmes, name="programmes"),
+    path("pelatihan/", programme_list.programmes, name="programmes"),
     path("pelatihan/minat-saya/", seeker.interests, name="my_interests"),
     path("pelatihan/<slug:slug>-<int:pk>/", public.programme, name="programme"),
     path("pelatihan/<slug:slug>-<int:pk>/minat/", seeker.show, name="show_interest"),

@@ -9,10 +9,11 @@ from sikas.reference.models import Area, Office
 from tests.jobs.conftest import district, village  # noqa: F401 - fixtures
 from tests.lists import assert_cost_is_flat
 from tests.training.factories import ProgrammeFactory, ProviderFactory, ScheduleFactory
+from training import listing
+from training.listing import counted, listed
 from training.models import Programme
 from training.search import Criteria
-from training.selectors import count_by_field, listed
-from training.views import public
+from training.views import programme_list
 
 pytestmark = pytest.mark.django_db
 
@@ -109,7 +110,7 @@ def test_what_is_not_understood_is_said(client, asked, note):
 def test_fields_are_counted_as_if_none_were_chosen(client):
     for field in ("Teknik Las", "Teknik Las", "Garmen", ""):
         ProgrammeFactory.create(field=field)
-    assert count_by_field(Criteria(field="Garmen")) == {"": 1, "Garmen": 1, "Teknik Las": 2}
+    assert counted(Criteria(field="Garmen")).by_field == {"": 1, "Garmen": 1, "Teknik Las": 2}
     page = page_of(client, f"{LIST}?kejuruan=Teknik+Las&q=pelatihan")
     assert ">2 program pelatihan</h2>" in page
     assert '<option value="Teknik Las" selected>Teknik Las (2)</option>' in page
@@ -146,7 +147,7 @@ def test_office_without_an_area_offers_no_places(client):
 
 
 def test_later_pages_keep_the_search(client, monkeypatch):
-    monkeypatch.setattr(public, "ON_A_PAGE", 2)
+    monkeypatch.setattr(programme_list, "ON_A_PAGE", 2)
     for _number in range(3):
         ProgrammeFactory.create(field="Garmen")
     first = page_of(client, f"{LIST}?kejuruan=Garmen")
@@ -154,9 +155,49 @@ def test_later_pages_keep_the_search(client, monkeypatch):
     assert page_of(client, f"{LIST}?kejuruan=Garmen&halaman=2").count("vacancy-card") == 2
 
 
-def test_list_costs_one_query_and_one_for_the_counts(client):
-    assert_cost_is_flat(client, LIST, make=ScheduleFactory.create, queries=2)
-    assert_cost_is_flat(client, f"{LIST}?q=contoh", make=ProgrammeFactory.create, queries=2)
+def test_best_fit_is_judged_among_the_newest_hits_then_among_the_next(monkeypatch):
+    monkeypatch.setattr(listing, "JUDGED", 2)
+    for title in ("Menjahit Lama", "Menjahit Tas", "Menjahit", "Menjahit"):
+        ProgrammeFactory.create(title=title, field="Menjahit" if title == "Menjahit Lama" else "")
+    pages = [listed(Criteria("menjahit"), limit=2, offset=offset) for offset in (0, 2)]
+    assert [[row.title for row in page] for page in pages] == [
+        ["Menjahit", "Menjahit"],
+        ["Menjahit Lama", "Menjahit Tas"],
+    ]
+
+
+def test_more_hits_than_are_counted_are_said_to_be_more_and_where_to_find_them(client, monkeypatch):
+    for module in (listing, programme_list):
+        monkeypatch.setattr(module, "REACH", 2)
+    for _number in range(3):
+        ProgrammeFactory.create(field="Garmen")
+    assert counted(Criteria("contoh")).total == 2
+    assert counted(Criteria("contoh", field="Garmen")).is_capped
+    assert "Lebih dari 2 program pelatihan</h2>" in page_of(client, f"{LIST}?q=contoh")
+    everything = page_of(client)
+    assert ">3 program pelatihan</h2>" in everything
+    assert everything.count('class="card vacancy-card"') == 2
+    assert "Ini 2 program pertama." in everything
+
+
+def test_words_find_only_programmes_for_which_one_may_register():
+    ScheduleFactory.create(programme__title="Las Lama", past=True)
+    ScheduleFactory.create(programme__title="Las Baru")
+    assert titles(Criteria("las", open_only=True)) == ["Las Baru"]
+    assert counted(Criteria("las", open_only=True)).total == 1
+
+
+def test_list_costs_one_query_while_the_counts_are_kept(client):
+    assert_cost_is_flat(client, LIST, make=ScheduleFactory.create, queries=1)
+    assert_cost_is_flat(client, f"{LIST}?q=contoh", make=ProgrammeFactory.create, queries=1)
+
+
+def test_counts_cost_one_query(django_assert_num_queries):
+    ProgrammeFactory.create(field="Garmen")
+    counted(Criteria())  # the office is remembered
+    for asked in (Criteria(), Criteria("contoh", field="Garmen", open_only=True)):
+        with django_assert_num_queries(1):
+            counted(asked)
 
 
 def test_search_is_not_indexed_but_the_list_is(client):

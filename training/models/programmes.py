@@ -97,6 +97,11 @@ class Programme(StatefulModel):
                 condition=Q(state=ProgrammeState.OPEN, is_hidden=False),
                 name="programme_newest",
             ),
+            models.Index(
+                "field",
+                condition=Q(state=ProgrammeState.OPEN, is_hidden=False),
+                name="programme_field",
+            ),
             GinIndex("doc", name="programme_doc"),
         ]
         constraints = [

@@ -1,0 +1,124 @@
+"""The list of programmes: search, filters with counts, and pages."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from sikas.memory import Kept
+from sikas.microcache import micro_cached
+from sikas.ui.formats import format_number
+from training import search
+from training.listing import REACH, Counts, counted, listed
+from training.search import Criteria
+from training.views.card_markup import card_items
+
+ON_A_PAGE = 20
+COUNTS_SECONDS = 60  # how old the counts may be that everyone sees
+MOST_FILTERS = 2_000_000  # characters of filters that are kept in memory
+
+
+@micro_cached(10)
+@require_safe
+@login_not_required
+def programmes(request: HttpRequest) -> HttpResponse:
+    """List the programmes on offer: searched, filtered, with counts by field."""
+    (asked, notes), address = search.read(request.GET), reverse("programmes")
+    side = _sides.get(asked, lambda: _made_side(asked))
+    page = _page(min(side.counts.total, REACH), request.GET.get("halaman"), notes)
+    offset = max(0, page.start_index() - 1)
+    rows = listed(asked, limit=min(ON_A_PAGE, REACH - offset), offset=offset)
+    context = {
+        "asked": asked,
+        "notes": notes,
+        "heading": _heading(side.counts),
+        "cards": card_items(rows, address),
+        "page": page,
+        "filters": side.filters,
+        "chips": _chips(asked, address),
+        "address": settings.SITE_URL + address,
+        "left_out": _left_out(side.counts) if not page.has_next() else "",
+    }
+    return render(request, "training/programmes.html", context)
+
+
+def _page(number: int, wanted: str | None, notes: list[str]) -> Page:
+    """Return the wanted page, or the first with a note about it."""
+    pages = Paginator(range(number), ON_A_PAGE)
+    try:
+        return pages.page(wanted or 1)
+    except InvalidPage:
+        notes.append(_("Halaman itu tidak dikenal. Kami tampilkan halaman pertama."))
+        return pages.page(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What is counted, and the filters that show it."""
+
+    counts: Counts
+    filters: SafeString
+
+
+def _made_side(asked: Criteria) -> _Side:
+    counts = counted(asked)
+    context = {
+        "asked": asked,
+        "fields": _fields(asked, counts),
+        "places": [
+            (name, area.name, name == asked.place) for name, area in search.places().items()
+        ],
+    }
+    return _Side(counts, render_to_string("training/filters.html", context))
+
+
+_sides: Kept[_Side] = Kept(COUNTS_SECONDS, MOST_FILTERS, lambda side: len(side.filters))
+
+
+def _heading(counts: Counts) -> str:
+    """Return how many programmes were found; what is not counted is said to be more."""
+    if not counts.total:
+        return _("Tidak ada program pelatihan")
+    number = format_number(counts.total)
+    if counts.is_capped:
+        return _("Lebih dari %s program pelatihan") % number
+    return ngettext("%s program pelatihan", "%s program pelatihan", counts.total) % number
+
+
+def _left_out(counts: Counts) -> str:
+    """Return how to find what no page leads to; empty where pages lead to all."""
+    if counts.total <= REACH and not counts.is_capped:
+        return ""
+    words = _("Ini %s program pertama. Cari dengan kata atau saringan untuk menemukan yang lain.")
+    return words % format_number(REACH)
+
+
+def _fields(asked: Criteria, counts: Counts) -> list[tuple[str, str, bool]]:
+    """Return (field, how many programmes, is chosen) of the fields that lead somewhere."""
+    found = counts.by_field
+    names = sorted({*filter(None, found), *filter(None, [asked.field])})
+    return [(name, format_number(found.get(name, 0)), name == asked.field) for name in names]
+
+
+def _chips(asked: Criteria, address: str) -> list[tuple[str, str, str]]:
+    """Return (filter, value, address without it) for each filter in use."""
+    place = search.places().get(asked.place)
+    used = (
+        (_("Kejuruan"), asked.field, asked.without(field="")),
+        (_("Tempat"), place.name if place else "", asked.without(place="")),
+        (
+            _("Pendaftaran"),
+            _("masih dibuka") if asked.open_only else "",
+            asked.without(open_only=False),
+        ),
+    )
+    return [(label, value, address + left.query_string()) for label, value, left in used if value]
