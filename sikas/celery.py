@@ -134,6 +134,10 @@ app.conf.update(
             "schedule": crontab(minute="5"),
         },
         "learn-words": {"task": "jobs.tasks.learn_words", "schedule": crontab(minute="27")},
+        "learn-training-words": {
+            "task": "training.tasks.learn_words",
+            "schedule": crontab(minute="37"),
+        },
         "refresh-search": {
             "task": "jobs.tasks.refresh_search",
             "schedule": crontab(hour="2", minute="37"),

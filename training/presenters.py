@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from sikas import clock
@@ -16,6 +15,7 @@ from sikas.ui.texts import Block, blocks
 from training.enums import ProgrammeState, Source
 from training.listing import Listed
 from training.models import Interest, Programme, Provider, Schedule
+from training.models.programmes import programme_slug
 from training.selectors import is_offered
 
 
@@ -32,9 +32,8 @@ class Card(NamedTuple):
     @classmethod
     def of(cls, row: Listed, address: str) -> "Card":
         """Make the card of a row; its page lies below `address`."""
-        slug = slugify(row.title) or "pelatihan"
         return cls(
-            url=f"{address}{slug}-{row.programme_id}/",
+            url=f"{address}{programme_slug(row.title)}-{row.programme_id}/",
             title=row.title,
             provider=_joined(row.provider, row.place_name or row.area or ""),
             facts=_joined(row.field, hours_line(row.hours)),

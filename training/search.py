@@ -16,6 +16,7 @@ MAX_FIELD = 100
 MAX_SAID = 40  # characters of what was not understood
 REGENCY, PROVINCE = "kabupaten", "provinsi"
 OPEN_ONLY = "dibuka"
+LITERAL = "persis"
 # Words without meaning, and those that every search for training may carry.
 _IGNORED = """
     atau dan dari di ke pada untuk yang dengan belajar cari gratis ikut info kursus latihan
@@ -32,6 +33,7 @@ class Criteria:
     field: str = ""
     place: str = ""  # REGENCY or PROVINCE; anywhere when empty
     open_only: bool = False
+    literal: bool = False  # search what was typed, without correcting it
 
     @cached_property
     def words(self) -> str:
@@ -41,7 +43,7 @@ class Criteria:
     @property
     def is_empty(self) -> bool:
         """Whether every programme is wanted."""
-        return self == Criteria(self.text) and not self.words
+        return self == Criteria(self.text, literal=self.literal) and not self.words
 
     def without(self, **parts: str | bool) -> "Criteria":
         """Return the same search with some parts as they are in none: `without(field="")`."""
@@ -54,6 +56,7 @@ class Criteria:
             ("kejuruan", self.field),
             ("tempat", self.place),
             (OPEN_ONLY, "1" if self.open_only else ""),
+            (LITERAL, "1" if self.literal else ""),
         )
         used = [pair for pair in pairs if pair[1]]
         return f"?{urlencode(used)}" if used else ""
@@ -77,8 +80,9 @@ def read(data: QueryDict) -> tuple[Criteria, list[str]]:
             % {"value": place[:MAX_SAID], "filter": _("Tempat")}
         )
         place = ""
-    field, open_only = _typed(data, "kejuruan")[:MAX_FIELD], data.get(OPEN_ONLY) == "1"
-    return Criteria(text, field, place, open_only), notes
+    field = _typed(data, "kejuruan")[:MAX_FIELD]
+    open_only, literal = data.get(OPEN_ONLY) == "1", data.get(LITERAL) == "1"
+    return Criteria(text, field, place, open_only, literal), notes
 
 
 def places() -> Mapping[str, Area]:

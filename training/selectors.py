@@ -1,5 +1,9 @@
 """Reads of programmes for the pages of everybody and of a seeker."""
 
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db import connection
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
@@ -9,6 +13,45 @@ from training.enums import ProgrammeState
 from training.models import Interest, Programme, Schedule
 from training.models.programmes import CLOSED_PAGE_KEPT, ProgrammeQuerySet
 
+# Rows change their address, or who wrote it, with everything that the page shows of them.
+_VERSION = """
+    select p.id, p.title, p.state, p.closed_at, p.source,
+        concat_ws(' ', p.ctid, p.xmin, v.ctid, v.xmin, array(
+            select concat_ws(' ', id, s.ctid, s.xmin) from training_schedule s
+            where programme_id = p.id order by id))
+    from training_programme p join training_provider v on v.id = p.provider_id
+    where p.id = %s and not is_hidden
+"""
+
+
+class Version(NamedTuple):
+    """A programme as its page was read; what the page shows is the same while `rows` are."""
+
+    pk: int
+    title: str
+    state: str
+    closed_at: datetime | None
+    source: str
+    rows: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is offered."""
+        return self.state == ProgrammeState.OPEN
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether it has been closed for so long that its page is gone."""
+        return bool(self.closed_at and self.closed_at < clock.now() - CLOSED_PAGE_KEPT)
+
+
+def programme_version(pk: int) -> Version | None:
+    """Return the version of what `programme_page` would return."""
+    with connection.cursor() as cursor:
+        cursor.execute(_VERSION, [pk])
+        row = cursor.fetchone()
+        return Version(*row) if row else None
+
 
 def programme_page(pk: int) -> Programme | None:
     """Return a programme that has or had a public page, with its provider."""
@@ -16,14 +59,9 @@ def programme_page(pk: int) -> Programme | None:
     return shown.filter(pk=pk).first()
 
 
-def is_gone(programme: Programme) -> bool:
-    """Say whether a programme has been closed for so long that its page is gone."""
-    return bool(programme.closed_at and programme.closed_at < clock.now() - CLOSED_PAGE_KEPT)
-
-
-def interest_of(person: User, programme: Programme) -> Interest | None:
+def interest_of(person: User, pk: int) -> Interest | None:
     """Return a person's interest in a programme."""
-    return programme.interests.filter(seeker__user=person).first()
+    return Interest.objects.filter(seeker__user=person, programme=pk).first()
 
 
 def interests_of(person: User) -> "QuerySet[Interest]":

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from django.db import connection, transaction
 
+from jobs.search.corrections import VOCABULARY
+
 BATCH = 2_000  # vacancies whose rows are made again in one transaction
 
-WORDS_SQL = r"""
-with texts as (
-    select title || ' ' || employer || ' ' || place as text, count(*) as vacancies
-    from jobs_vacancysearch group by 1
+WORDS_SQL = """
+    select title || ' ' || employer || ' ' || place, count(*) from jobs_vacancysearch group by 1
     union all
     select o.title || coalesce(' ' || terms.text, ''), count(*)
     from jobs_vacancysearch s join reference_occupation o on o.code = s.occupation
@@ -18,21 +18,6 @@ with texts as (
         where is_active group by 1
     ) terms on terms.occupation_id = o.id
     group by 1
-),
-words as (
-    select word, sum(vacancies)::int as vacancies
-    from texts cross join lateral (
-        select distinct word from regexp_split_to_table(lower(unaccent(text)), '[^a-z0-9]+') word
-        where word ~ '^[a-z]{3,40}$'
-    ) split
-    group by word
-),
-gone as (
-    delete from jobs_searchword where word not in (select word from words)
-)
-insert into jobs_searchword as known (word, vacancies) select word, vacancies from words
-on conflict (word) do update set vacancies = excluded.vacancies
-where known.vacancies <> excluded.vacancies
 """
 
 TAKE_SQL = """
@@ -60,8 +45,7 @@ MAKING = (
 
 def refresh_words() -> None:
     """Learn the words of all open vacancies again."""
-    with transaction.atomic(), connection.cursor() as database:
-        database.execute(WORDS_SQL)
+    VOCABULARY.learn(WORDS_SQL)
 
 
 def refresh_rows() -> int:

@@ -9,9 +9,10 @@ from sikas.reference.models import Area, Office
 from tests.jobs.conftest import district, village  # noqa: F401 - fixtures
 from tests.lists import assert_cost_is_flat
 from tests.training.factories import ProgrammeFactory, ProviderFactory, ScheduleFactory
-from training import listing
+from training import listing, tasks
+from training.corrections import learn_words
 from training.listing import counted, listed
-from training.models import Programme
+from training.models import Programme, SearchWord
 from training.search import Criteria
 from training.views import programme_list
 
@@ -210,3 +211,38 @@ def test_list_looks_the_same_for_a_signed_in_person(client):
     client.force_login(User.objects.create_user(name="Butet", email="butet@contoh.id"))
     ProgrammeFactory.create(title="Barista")
     assert "Barista" in page_of(client)
+
+
+def test_typing_errors_are_corrected_and_what_was_typed_stays_in_the_box(client):
+    ProgrammeFactory.create(title="Juru Las", provider__name="BLK Kisaran")
+    ProgrammeFactory.create(title="Menjahit")
+    tasks.learn_words()
+    page = page_of(client, f"{LIST}?q=peltihan+las")
+    assert ">Juru Las</a>" in page
+    assert ">Menjahit</a>" not in page
+    page = page_of(client, f"{LIST}?q=menjahti")
+    assert "Menampilkan hasil untuk “menjahit”." in page
+    assert f'href="{LIST}?q=menjahti&amp;persis=1"' in page
+    assert 'value="menjahti"' in page
+    assert ">Menjahit</a>" in page
+    assert ">1 program pelatihan</h2>" in page
+
+
+def test_words_stay_as_typed_when_asked_for_or_when_no_other_finds_more(client):
+    ProgrammeFactory.create(title="Menjahit", field="Garmen")
+    ProgrammeFactory.create(title="Barista", field="Boga")
+    learn_words()
+    for query in ("q=menjahti&persis=1", "q=zzzzzzzz", "q=menjahti&kejuruan=Boga"):
+        page = page_of(client, f"{LIST}?{query}")
+        assert "Menampilkan hasil" not in page
+        assert "Tidak ada pelatihan yang cocok" in page
+    assert Criteria("persis", literal=True).query_string() == "?q=persis&persis=1"
+
+
+def test_words_of_programmes_that_are_gone_are_forgotten(client):
+    programme = ProgrammeFactory.create(title="Menjahit")
+    learn_words()
+    Programme.objects.filter(pk=programme.pk).update(is_hidden=True)
+    learn_words()
+    assert not SearchWord.objects.filter(word="menjahit").exists()
+    assert SearchWord.objects.filter(word="pelatihan").exists()

@@ -7,10 +7,12 @@ from django.utils import timezone
 
 from seekers.models import Seeker
 from sikas import clock as the_clock
+from sikas.memory import fragments
 from tests.factories import UserFactory
 from tests.lists import assert_cost_is_flat
 from tests.training.factories import InterestFactory, ProgrammeFactory, ScheduleFactory
-from training.models import Interest, Programme
+from training import selectors
+from training.models import Interest, Programme, Provider, Schedule
 from training.models.programmes import CLOSED_PAGE_KEPT
 from training.services import interests
 
@@ -185,7 +187,7 @@ def test_pages_cost_the_same_for_any_number(client, person):
     assert_cost_is_flat(client, MINE, make=another, queries=3)
     address = programme.get_absolute_url()
     batch = lambda: ScheduleFactory.create(programme=programme)  # noqa: E731
-    assert_cost_is_flat(client, address, make=batch, queries=5)
+    assert_cost_is_flat(client, address, make=batch, queries=6)  # nothing is kept
 
 
 def test_sitemap_names_open_programmes_of_this_office(client):
@@ -196,3 +198,33 @@ def test_sitemap_names_open_programmes_of_this_office(client):
     assert told.count("<url>") == 2
     assert f"{ours.get_absolute_url()}</loc><lastmod>{date.today().year}" in told  # noqa: DTZ011
     assert "/sitemap-pelatihan.xml" in page_of(client, "/sitemap.xml")
+
+
+def test_page_costs_one_query_once_it_is_made(client, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(fragments, "room", 100_000)
+    address = ProgrammeFactory.create().get_absolute_url()
+    first = client.get(address).content  # the office's row is then in memory
+    with django_assert_num_queries(1):
+        assert client.get(address).content == first
+
+
+def test_kept_page_follows_programme_provider_and_batches_at_once(client, monkeypatch):
+    monkeypatch.setattr(fragments, "room", 100_000)
+    batch = ScheduleFactory.create(batch="III")
+    programme = batch.programme
+    address = programme.get_absolute_url()
+    assert "Angkatan III" in page_of(client, address)
+    Schedule.objects.filter(pk=batch.pk).update(registered=9)
+    assert "sisa 7 dari 16" in page_of(client, address)
+    batch.delete()
+    assert "Jadwal berikutnya belum diumumkan." in page_of(client, address)
+    Provider.objects.filter(pk=programme.provider_id).update(phone="0623 111 222")
+    assert "0623 111 222" in page_of(client, address)
+    Programme.objects.filter(pk=programme.pk).update(hours=77)
+    assert "77 jam" in page_of(client, address)
+
+
+def test_programme_hidden_while_its_page_is_made_is_missing(client, monkeypatch):
+    programme = ProgrammeFactory.create()
+    monkeypatch.setattr(selectors, "programme_page", lambda _pk: None)
+    assert client.get(programme.get_absolute_url()).status_code == 404

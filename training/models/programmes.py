@@ -22,6 +22,16 @@ MAX_HOURS = 10_000  # a diploma of three years has fewer
 CLOSED_PAGE_KEPT = timedelta(days=90)  # afterwards the page of a closed programme is gone
 
 
+def programme_slug(title: str) -> str:
+    """Return the readable part of a programme's address."""
+    return slugify(title) or "pelatihan"
+
+
+def programme_address(title: str, pk: int) -> str:
+    """Return the address of the public page of a programme."""
+    return reverse("programme", args=[programme_slug(title), pk])
+
+
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
     """Reads of programmes by who looks."""
 
@@ -142,11 +152,11 @@ class Programme(StatefulModel):
     @property
     def slug(self) -> str:
         """Readable part of the address."""
-        return slugify(self.title) or "pelatihan"
+        return programme_slug(self.title)
 
     def get_absolute_url(self) -> str:
         """Return the address of the public page."""
-        return reverse("programme", args=[self.slug, self.pk])
+        return programme_address(self.title, self.pk)
 
 
 class ProgrammeTransition(TransitionRecord):

@@ -18,6 +18,7 @@ from sikas.memory import Kept
 from sikas.microcache import micro_cached
 from sikas.ui.formats import format_number
 from training import search
+from training.corrections import correct
 from training.listing import REACH, Counts, counted, listed
 from training.search import Criteria
 from training.views.card_markup import card_items
@@ -36,11 +37,13 @@ def programmes(request: HttpRequest) -> HttpResponse:
     side = _sides.get(asked, lambda: _made_side(asked))
     page = _page(min(side.counts.total, REACH), request.GET.get("halaman"), notes)
     offset = max(0, page.start_index() - 1)
-    rows = listed(asked, limit=min(ON_A_PAGE, REACH - offset), offset=offset)
+    rows = listed(side.found, limit=min(ON_A_PAGE, REACH - offset), offset=offset)
     context = {
         "asked": asked,
         "notes": notes,
         "heading": _heading(side.counts),
+        "meant": side.found.text if side.found != asked else "",
+        "literal_url": address + asked.without(literal=True).query_string(),
         "cards": card_items(rows, address),
         "page": page,
         "filters": side.filters,
@@ -63,14 +66,15 @@ def _page(number: int, wanted: str | None, notes: list[str]) -> Page:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """What is counted, and the filters that show it."""
+    """The search that is answered, what is counted of it, and the filters that show it."""
 
+    found: Criteria
     counts: Counts
     filters: SafeString
 
 
 def _made_side(asked: Criteria) -> _Side:
-    counts = counted(asked)
+    found, counts = _answered(asked)
     context = {
         "asked": asked,
         "fields": _fields(asked, counts),
@@ -78,7 +82,17 @@ def _made_side(asked: Criteria) -> _Side:
             (name, area.name, name == asked.place) for name, area in search.places().items()
         ],
     }
-    return _Side(counts, render_to_string("training/filters.html", context))
+    return _Side(found, counts, render_to_string("training/filters.html", context))
+
+
+def _answered(asked: Criteria) -> tuple[Criteria, Counts]:
+    """Return the search, with its words corrected if it finds nothing as it was typed."""
+    counts = counted(asked)
+    if counts.total or asked.literal or not asked.words:
+        return asked, counts
+    meant = correct(asked)
+    corrected = counted(meant) if meant else counts
+    return (meant, corrected) if meant and corrected.total else (asked, counts)
 
 
 _sides: Kept[_Side] = Kept(COUNTS_SECONDS, MOST_FILTERS, lambda side: len(side.filters))

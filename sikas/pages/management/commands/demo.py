@@ -24,6 +24,7 @@ from sikas.accounts.enums import Kind
 from sikas.progress import Progress
 from sikas.reference.models import Area
 from training import demo as training
+from training.corrections import learn_words
 
 
 class Command(BaseCommand):
@@ -70,6 +71,7 @@ class Command(BaseCommand):
                 report=Progress(sys.stderr, _("pencari kerja")),
             )
         upkeep.refresh_words()
+        learn_words()
         self.stdout.write(accounts.sign_in_table())
 
 
