@@ -22,6 +22,7 @@ from sikas.accounts import limits
 from sikas.accounts.contacts import Contact
 from sikas.accounts.forms import ContactField
 from sikas.accounts.models import User
+from sikas.digits import are_digits
 from sikas.origins import origin_of
 from sikas.ui.choices import GroupedChoiceField, industries, villages
 from sikas.ui.form_fields import LongTextField, lock_official
@@ -40,7 +41,7 @@ is_telephone = RegexValidator(
 def bare_digits(text: str) -> str:
     """Return the digits of a number as people type it; raises ValidationError for letters."""
     digits = PUNCTUATION.sub("", text)
-    if digits and not (digits.isascii() and digits.isdigit()):
+    if digits and not are_digits(digits):
         raise ValidationError(_("Tulis angka saja."))
     return digits
 
@@ -138,7 +139,7 @@ class IdentityForm(StepForm):
         """Return the company with this NIB for which the person already acts: a second tap."""
         nib = PUNCTUATION.sub("", self.data.get("nib", ""))
         mine = Company.objects.visible_to(self.person)
-        return mine.filter(nib=nib).first() if len(nib) == NIB_DIGITS and nib.isdigit() else None
+        return mine.filter(nib=nib).first() if len(nib) == NIB_DIGITS and are_digits(nib) else None
 
     def clean_name(self) -> str:
         """Return the name on one line; it needs at least one letter."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.widgets import UnfoldAdminTextareaWidget
 
+from sikas.digits import are_digits
 from training.models import Programme
 from training.models.programmes import MAX_HOURS, MAX_TEXT
 
@@ -69,7 +70,7 @@ def _topics(text: str) -> Iterator[dict[str, Any]]:
         title, hours = (title, hours) if _mark else (hours, "")
         if not line.strip():
             continue
-        if hours and not (hours.isdecimal() and 0 < int(hours) <= MAX_HOURS):
+        if hours and not (are_digits(hours) and 0 < int(hours) <= MAX_HOURS):
             raise ValidationError(_("Baris %s: jam harus angka, misalnya 40.") % number)
         if not title or len(title) > LONGEST_TOPIC:
             raise ValidationError(

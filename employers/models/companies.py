@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 import pghistory
-from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.text import slugify
@@ -11,15 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from employers.enums import COMPANY_TRANSITIONS, CompanyState
 from sikas import clock
+from sikas.digits import digits_pattern, digits_validator
 from sikas.reference.models import Area, Industry
 from sikas.workflow.models import StatefulModel, TransitionRecord
 
-NIB = r"^\d{13}$"  # nomor induk berusaha: 13 digits, kept as text
+NIB = digits_pattern(13)  # nomor induk berusaha
 TAKEN_NIB = _(
     "NIB ini sudah terdaftar. Minta undangan dari pemilik akun perusahaan, atau hubungi kami bila "
     "itu keliru."
 )
-NPWP = r"^(\d{15}|\d{16})$"  # 15 digits until 2023, 16 since PMK 112/2022
+NPWP = digits_pattern(15, 16)  # 15 digits until 2023, 16 since PMK 112/2022
 
 
 class CompanyQuerySet(models.QuerySet["Company"]):
@@ -56,7 +56,7 @@ class Company(StatefulModel):
         null=True,
         blank=True,
         unique=True,
-        validators=[RegexValidator(NIB, _("NIB terdiri atas 13 angka."))],
+        validators=[digits_validator(13, message=_("NIB terdiri atas 13 angka."))],
         error_messages={"unique": TAKEN_NIB},
     )
     npwp = models.CharField(_("NPWP"), max_length=16, blank=True)

@@ -161,7 +161,7 @@ class Seeker(models.Model):
                 violation_error_message=_("Periksa lagi tahun lahir."),
             ),
             models.CheckConstraint(
-                condition=Q(phone="") | Q(phone__regex=r"^\+628\d{8,11}$"),
+                condition=Q(phone="") | Q(phone__regex=r"^\+628[0-9]{8,11}$"),
                 name="seeker_phone_is_indonesian",
                 violation_error_message=_("Tulis nomor HP Indonesia 10 sampai 13 angka."),
             ),

@@ -31,16 +31,16 @@ PARENT_LEVEL = {
 
 # The shape of a code by system and level; Kemendagri numbers kelurahan from 1001, desa from 2001.
 CODE_PATTERNS = {
-    (CodeSystem.KEMENDAGRI, AreaLevel.PROVINCE): r"\d{2}",
-    (CodeSystem.KEMENDAGRI, AreaLevel.REGENCY): r"\d{2}\.\d{2}",
-    (CodeSystem.KEMENDAGRI, AreaLevel.DISTRICT): r"\d{2}\.\d{2}\.\d{2}",
-    (CodeSystem.KEMENDAGRI, AreaLevel.VILLAGE): r"\d{2}\.\d{2}\.\d{2}\.[2-9]\d{3}",
-    (CodeSystem.KEMENDAGRI, AreaLevel.URBAN_VILLAGE): r"\d{2}\.\d{2}\.\d{2}\.1\d{3}",
-    (CodeSystem.BPS, AreaLevel.PROVINCE): r"\d{2}",
-    (CodeSystem.BPS, AreaLevel.REGENCY): r"\d{4}",
-    (CodeSystem.BPS, AreaLevel.DISTRICT): r"\d{7}",
-    (CodeSystem.BPS, AreaLevel.VILLAGE): r"\d{10}",
-    (CodeSystem.BPS, AreaLevel.URBAN_VILLAGE): r"\d{10}",
+    (CodeSystem.KEMENDAGRI, AreaLevel.PROVINCE): r"[0-9]{2}",
+    (CodeSystem.KEMENDAGRI, AreaLevel.REGENCY): r"[0-9]{2}\.[0-9]{2}",
+    (CodeSystem.KEMENDAGRI, AreaLevel.DISTRICT): r"[0-9]{2}\.[0-9]{2}\.[0-9]{2}",
+    (CodeSystem.KEMENDAGRI, AreaLevel.VILLAGE): r"[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[2-9][0-9]{3}",
+    (CodeSystem.KEMENDAGRI, AreaLevel.URBAN_VILLAGE): r"[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.1[0-9]{3}",
+    (CodeSystem.BPS, AreaLevel.PROVINCE): r"[0-9]{2}",
+    (CodeSystem.BPS, AreaLevel.REGENCY): r"[0-9]{4}",
+    (CodeSystem.BPS, AreaLevel.DISTRICT): r"[0-9]{7}",
+    (CodeSystem.BPS, AreaLevel.VILLAGE): r"[0-9]{10}",
+    (CodeSystem.BPS, AreaLevel.URBAN_VILLAGE): r"[0-9]{10}",
 }
 
 

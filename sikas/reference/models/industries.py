@@ -30,7 +30,10 @@ class Industry(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(digits=1, code__regex=r"^[A-Z]$")
-                | (models.Q(code__regex=r"^\d{2,5}$") & models.Q(code__length=models.F("digits"))),
+                | (
+                    models.Q(code__regex=r"^[0-9]{2,5}$")
+                    & models.Q(code__length=models.F("digits"))
+                ),
                 name="industry_code_has_its_digits",
                 violation_error_message=_("Kode adalah satu huruf besar atau 2 sampai 5 angka."),
             ),

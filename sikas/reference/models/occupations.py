@@ -30,7 +30,7 @@ class Occupation(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(code__regex=r"^\d{1,6}$")
+                condition=models.Q(code__regex=r"^[0-9]{1,6}$")
                 & models.Q(code__length=models.F("digits")),
                 name="occupation_code_has_its_digits",
                 violation_error_message=_(

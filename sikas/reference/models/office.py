@@ -5,15 +5,16 @@ import time
 from typing import Any
 
 import pghistory
-from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from sikas.digits import digits_pattern, digits_validator
 from sikas.reference.enums import TimeZone
 from sikas.reference.models.areas import Area
 
 # How long another process may show the old letterhead after a change.
 MEMORY_SECONDS = 30
+NIP_DIGITS = 18
 
 
 class OfficeManager(models.Manager["Office"]):
@@ -77,7 +78,7 @@ class Office(models.Model):
         _("NIP"),
         max_length=18,
         blank=True,
-        validators=[RegexValidator(r"^\d{18}$", _("NIP terdiri atas 18 angka."))],
+        validators=[digits_validator(NIP_DIGITS, message=_("NIP terdiri atas 18 angka."))],
     )
     is_current = models.BooleanField(_("berlaku sekarang"), default=True)
 
@@ -95,7 +96,8 @@ class Office(models.Model):
                 violation_error_message=_("Hanya satu kantor yang berlaku pada satu waktu."),
             ),
             models.CheckConstraint(
-                condition=models.Q(head_nip="") | models.Q(head_nip__regex=r"^\d{18}$"),
+                condition=models.Q(head_nip="")
+                | models.Q(head_nip__regex=digits_pattern(NIP_DIGITS)),
                 name="office_head_nip_18_digits",
                 violation_error_message=_("NIP terdiri atas 18 angka."),
             ),
