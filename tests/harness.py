@@ -98,9 +98,9 @@ def unmeasured() -> dict[str, str]:
 
 
 @contextmanager
-def serve(database: str) -> Iterator[Portal]:
-    """Start the portal on a database of the tests."""
-    environment = {
+def serve(database: str, **more: str) -> Iterator[Portal]:
+    """Start the portal on a database of the tests, with more variables in its environment."""
+    environment = more | {
         "DJANGO_SETTINGS_MODULE": "tests.server_settings",
         "HARNESS_DATABASE": database,
     }

@@ -29,6 +29,12 @@ NOTICES = (
     ("warning", _("Perhatian"), _("Jangan berikan kode kepada siapa pun.")),
     ("error", _("Belum terkirim"), _("Lamaran belum terkirim. Isian Anda tersimpan. Coba lagi.")),
 )
+SCOPES = ((_("Di Asahan (157)"), "#isi", True), (_("Seluruh Indonesia"), "#isi", False))
+CHIPS = (
+    (_("Kecamatan"), _("Meranti"), "#isi"),
+    (_("Asal lowongan"), _("Karirhub Kemnaker"), "#isi"),
+)
+SOURCES = (_("Karirhub Kemnaker"), _("Kemnaker"))
 FOUND = (*lint_text("Biaya administrasi ditanggung pelamar"), *lint_text("Usia maks. 25 tahun"))
 CHART = bar_chart(
     name="contoh-grafik",

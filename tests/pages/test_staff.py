@@ -26,6 +26,8 @@ def test_component_page_shows_every_icon_tag_notice_and_field(client, officer):
     assert all(f"notice-{kind}" in html for kind in NOTICE_ICONS)
     kinds = [kind for _widget, kind in KINDS if kind != "hidden"] + ["text", "code", "cards"]
     assert all(html.count(f'data-kind="{kind}"') == 2 for kind in set(kinds))
+    for words in ("Seluruh Indonesia", "Karirhub Kemnaker</span>", "Data Kemnaker terakhir"):
+        assert words in html
 
 
 def test_component_page_has_no_id_twice(client, officer):
