@@ -2,7 +2,8 @@
 
 Nothing is read of programmes that the page does not show: without words the batches are walked in
 the order in which their registration ends, then the programmes that have none, the newest first.
-With words the index of words answers, and what fits best is judged among the newest of its hits.
+With words the index of words answers, and what fits best is judged among the newest of its hits;
+of common words the newest programmes have enough, without the many others that the index knows.
 """
 
 from collections.abc import Mapping
@@ -17,6 +18,7 @@ from sikas import clock
 from training.search import Criteria, places
 
 REACH = 1_000  # programmes that pages lead to; more hits of words or a place are not counted
+PROBED = 3_000  # newest programmes among which common words are looked for first
 JUDGED = 200  # newest hits among which best fit is judged, then the next as many
 
 _PUBLIC = "p.state = 'open' and not p.is_hidden"
@@ -31,10 +33,12 @@ _WALK = """
     with opened as materialized (
         select p.id, registration_until, quota, registered
         from training_schedule s join training_programme p on p.id = s.programme_id
-        where {free} and {condition} and not exists (
+        -- `is true` keeps the planner from reading all batches to compare them.
+        where {free} and {condition} and (not exists (
             select from training_schedule sooner where sooner.programme_id = s.programme_id
                 and {free}
-                and (sooner.registration_until, sooner.id) < (s.registration_until, s.id))
+                and (sooner.registration_until, sooner.id) < (s.registration_until, s.id)
+        )) is true
         order by registration_until, programme_id desc limit %(end)s
     ), waiting as materialized (
         select p.id, published_at from training_programme p
@@ -51,8 +55,18 @@ _WALK = """
     order by registration_until, page.published_at desc, page.id desc
 """
 _JUDGE = """
-    with hits as materialized (
-        select p.id, published_at from training_programme p where {condition}
+    with probe as materialized (
+        select id, published_at from (
+            select * from training_programme p where {public}
+            order by published_at desc, id desc limit %(probed)s
+        ) p where {condition} order by published_at desc, id desc limit %(judged_end)s
+    ), forced as materialized (
+        select p.id, published_at from training_programme p
+        where (select count(*) from probe) < %(judged_end)s and {condition}
+        order by published_at desc, id desc limit %(judged_end)s
+    ), hits as materialized (
+        select * from probe where (select count(*) from probe) = %(judged_end)s
+        union all select * from forced
         order by published_at desc, id desc limit {judged} offset %(judged_from)s
     ), page as materialized (
         select hits.*, ts_rank(doc, {query}) as rank, nearest.*
@@ -102,15 +116,21 @@ class Counts:
     by_field: Mapping[str, int]
 
 
-def listed(asked: Criteria, *, limit: int, offset: int = 0) -> list[Listed]:
-    """Return programmes: what fits best, where registration ends first, the newest; one query."""
+def listed(
+    asked: Criteria, *, limit: int, offset: int = 0, is_common: bool = False
+) -> list[Listed]:
+    """Return programmes: what fits best, where registration ends first, the newest; one query.
+
+    Words that are said to be common are looked for among the newest programmes first.
+    """
     values = _values(asked) | {"size": limit, "offset": offset, "end": offset + limit}
     if asked.words:
         window = offset // JUDGED * JUDGED
-        values |= {"judged_from": window, "offset": offset - window}
+        values |= {"judged_from": window, "judged_end": window + JUDGED, "offset": offset - window}
+        values["probed"] = PROBED if is_common else 0
     statement = (_JUDGE if asked.words else _WALK).format(
-        columns=_COLUMNS, joins=_JOINS, condition=_condition(asked), free=_FREE, batch=_BATCH,
-        query=_QUERY, judged=JUDGED,
+        columns=_COLUMNS, joins=_JOINS, condition=_condition(asked), public=_PUBLIC, free=_FREE,
+        batch=_BATCH, query=_QUERY, judged=JUDGED,
     )  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(statement, values)

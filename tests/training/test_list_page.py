@@ -160,11 +160,16 @@ def test_best_fit_is_judged_among_the_newest_hits_then_among_the_next(monkeypatc
     monkeypatch.setattr(listing, "JUDGED", 2)
     for title in ("Menjahit Lama", "Menjahit Tas", "Menjahit", "Menjahit"):
         ProgrammeFactory.create(title=title, field="Menjahit" if title == "Menjahit Lama" else "")
-    pages = [listed(Criteria("menjahit"), limit=2, offset=offset) for offset in (0, 2)]
-    assert [[row.title for row in page] for page in pages] == [
-        ["Menjahit", "Menjahit"],
-        ["Menjahit Lama", "Menjahit Tas"],
-    ]
+    for is_common in (False, True):
+        pages = [
+            listed(Criteria("menjahit"), limit=2, offset=offset, is_common=is_common)
+            for offset in (0, 2, 4)
+        ]
+        assert [[row.title for row in page] for page in pages] == [
+            ["Menjahit", "Menjahit"],
+            ["Menjahit Lama", "Menjahit Tas"],
+            [],
+        ]
 
 
 def test_more_hits_than_are_counted_are_said_to_be_more_and_where_to_find_them(client, monkeypatch):

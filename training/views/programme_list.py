@@ -37,7 +37,12 @@ def programmes(request: HttpRequest) -> HttpResponse:
     side = _sides.get(asked, lambda: _made_side(asked))
     page = _page(min(side.counts.total, REACH), request.GET.get("halaman"), notes)
     offset = max(0, page.start_index() - 1)
-    rows = listed(side.found, limit=min(ON_A_PAGE, REACH - offset), offset=offset)
+    rows = listed(
+        side.found,
+        limit=min(ON_A_PAGE, REACH - offset),
+        offset=offset,
+        is_common=side.counts.is_capped,
+    )
     context = {
         "asked": asked,
         "notes": notes,
