@@ -1,9 +1,9 @@
 """`python -m tests.integration.foundry`: makes worker processes and says how each ended.
 
 Django is loaded once; each worker is a fork with connections of its own. An order is a line of
-JSON: `database`, `kind`, `ministry` (settings), and what happens to it: `point` (of POINTS), `nth`
-(which time it is passed), `deed` (what is done there: a signal's name). Production code has no
-hooks for this: the named function is wrapped in the worker alone.
+JSON: `kind`, `database` and `ministry` (settings), and what happens to it: `point` (of POINTS),
+`nth` (which time it is passed), `deed` (what is done there: a signal's name). Production code has
+no hooks for this: the named function is wrapped in the worker alone.
 """
 
 import json
@@ -56,7 +56,8 @@ def main() -> None:
             os._exit(0)
         say(pid=worker)
         _, status = os.waitpid(worker, 0)
-        say(signal=os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0)
+        ended = os.waitstatus_to_exitcode(status)
+        say(signal=max(-ended, 0), code=max(ended, 0))
 
 
 def say(**words: int) -> None:
@@ -74,7 +75,7 @@ def work(order: dict[str, Any]) -> None:
     from tests.clock import Clock
     from tests.integration.exchange import PAGE
 
-    connection.settings_dict["NAME"] = order["database"]
+    connection.settings_dict.update(order["database"])
     settings.MINISTRY = settings.MINISTRY | order["ministry"]
     http.PAUSE = 0
     ministry.PROGRAMMES_PAGE = ministry.PARTNER_PAGE = PAGE

@@ -16,16 +16,23 @@ from sikas.processes import bound
 from tests.databases import ROOT
 from tests.harness import stop, unmeasured
 
+WHERE = ("NAME", "HOST", "PORT", "USER", "PASSWORD")
+
 
 class Workers:
-    """Makes workers, one at a time, on the database that the test sees."""
+    """Makes workers, one at a time, on the database that the test sees.
+
+    `code` is what the last one returned: 1 when its task raised.
+    """
+
+    code = 0
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
 
     def start(self, kind: Kind, ministry: dict[str, Any], **trap: Any) -> int:
         """Start a worker that pulls a kind; return its number."""
-        database = connection.settings_dict["NAME"]
+        database = {name: connection.settings_dict[name] for name in WHERE}
         order = {"database": database, "kind": kind, "ministry": ministry} | trap
         assert self._process.stdin
         self._process.stdin.write(json.dumps(order) + "\n")
@@ -34,7 +41,9 @@ class Workers:
 
     def end(self) -> int:
         """Wait until the worker is over; return the signal that ended it, or 0."""
-        return self._said()["signal"]
+        said = self._said()
+        self.code = said["code"]
+        return said["signal"]
 
     def kill(self, kind: Kind, ministry: dict[str, Any], point: str, nth: int = 1) -> bool:
         """Let a worker pull and die at a point; return whether it came there."""
