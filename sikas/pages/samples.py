@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jobs.linter import lint_text
 from sikas import clock
+from sikas.origins import Origin
 from sikas.ui.charts import bar_chart
 from sikas.ui.uploads import FileCard, FilesField
 from sikas.ui.widgets import DateParts
@@ -22,6 +23,14 @@ TAGS = (
     ("good", _("Terbit")),
     ("info", _("Dipanggil")),
     ("bad", _("Ditolak")),
+)
+ORIGIN = Origin(
+    columns=frozenset(),
+    words="",
+    about="Nomor di Kemnaker: 4711, terhubung sejak 23 November 2026.",
+    note="",
+    url="",
+    remedy="Ada yang salah? Perbaiki di akun SIAPkerja Anda. Di sini menyusul sendiri.",
 )
 NOTICES = (
     ("success", _("Tersimpan"), _("Nomor HP Anda sudah diganti.")),

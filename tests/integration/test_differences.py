@@ -15,6 +15,8 @@ from seekers.models import Seeker
 from seekers.services.identity import NO_INDEXES
 from sikas.accounts import roles
 from sikas.accounts.models import User
+from sikas.accounts.services.erasure import erase_person
+from sikas.personal_data import Person
 from tests.factories import make_officer
 from tests.integration.wire import pulled, resident
 from tests.seekers.factories import SeekerFactory
@@ -162,5 +164,25 @@ def test_pair_whose_new_number_another_holds_is_not_offered_to_be_agreed_to(clie
     assert 'value="part"' in page
     assert "NIK dari Kemnaker dipegang yang lain di sini." in page
     assert "Itu tidak dapat dilakukan sekarang." in decide(client, pair, candidate=ours.pk)
+    with pytest.raises(linking.NotLinkableError):
+        linking.link(pair=pair, local_id=ours.pk, officer=counter)
+
+
+def test_who_was_erased_or_whose_number_is_taken_meanwhile_is_not_joined(counter, monkeypatch):
+    ours, other = without_nik(name="Suharto", birth_date=date(1990, 1, 1)), without_nik(name="Ani")
+    pair = asked_about(ours)
+
+    def and_then_another_registers(*given: Any) -> Comparison:
+        found = compare(*given)
+        number = {"nik_sealed": pair.nik_sealed, "nik_index_a": pair.nik_index_a}
+        Seeker.objects.filter(pk=other.pk).update(**number, nik_index_b=pair.nik_index_b)
+        return found
+
+    monkeypatch.setattr(linking, "compare", and_then_another_registers)
+    with pytest.raises(linking.NumberTakenError):
+        linking.link(pair=pair, local_id=ours.pk, officer=counter)
+    pair.refresh_from_db()
+    assert pair.seeker is None
+    erase_person(Person(seeker_id=ours.pk))
     with pytest.raises(linking.NotLinkableError):
         linking.link(pair=pair, local_id=ours.pk, officer=counter)

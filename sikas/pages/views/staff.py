@@ -23,6 +23,7 @@ def components(request: HttpRequest) -> HttpResponse:
         "districts": districts(),
         "tags": samples.TAGS,
         "notices": samples.NOTICES,
+        "origin": samples.ORIGIN,
         "found": samples.FOUND,
         "steps": samples.STEPS,
         "scopes": samples.SCOPES,
