@@ -10,7 +10,7 @@ from integration import pull, runs, sweeping
 # Where a worker may die: the name, the module that calls it, and whether it has done its work.
 POINTS = {
     "fetch": (pull, "fetch"),
-    "locked": (pull, "locked"),
+    "claim": (pull, "claim"),
     "write_items": (pull, "write_items"),
     "checkpoint": (pull, "checkpoint"),
     "finish": (runs, "finish"),
