@@ -96,15 +96,17 @@ def resolve(kind: Kind, good: Sequence[Accepted | Deleted]) -> None:
             cursor.execute(_RESOLVE, [keys, versions, kind])
 
 
-def resolve_unseen(kind: Kind, since: datetime) -> None:
+def resolve_unseen(kind: Kind, since: datetime, *, also_put_aside: bool) -> None:
     """Note that what the readings since then did not bring again is gone.
 
-    What an officer put aside stays put aside: it may be there all the same.
+    What an officer put aside stays put aside unless `also_put_aside`: pages of a catalogue shift,
+    so it may be there all the same, and a decision would be lost.
     """
-    open_items = Quarantined.objects.filter(kind=kind, state=QuarantineState.OPEN)
-    open_items.filter(last_seen_at__lt=since - CLOCK_SKEW).update(
-        state=QuarantineState.RESOLVED, settled_at=clock.now(), payload=""
-    )
+    unseen = Quarantined.objects.filter(kind=kind, last_seen_at__lt=since - CLOCK_SKEW)
+    gone = unseen.exclude(state=QuarantineState.RESOLVED)
+    if not also_put_aside:
+        gone = gone.exclude(state=QuarantineState.DISCARDED)
+    gone.update(state=QuarantineState.RESOLVED, settled_at=clock.now(), payload="")
 
 
 class TooLargeError(ValueError):

@@ -172,7 +172,8 @@ def conclude(run: SyncRun, doomed: Sequence[int]) -> None:
     kind = Kind(run.stream_id)
     run.closed = close(kind, doomed)
     if first := judged_from(run):
-        quarantine.resolve_unseen(kind, first.started_at)
+        is_whole = run.mode == Mode.SNAPSHOT  # its pages do not shift, and its figures count all
+        quarantine.resolve_unseen(kind, first.started_at, also_put_aside=is_whole)
     if kind == Kind.SEEKERS and run.is_complete:
         gone = _doomed(kind, run, RecordState.SUPPRESSED)
         for keys in _batches(gone):

@@ -55,7 +55,9 @@ def test_ten_companies_are_decided_without_a_mouse(open_tab, companies):
     tab = open_tab("/admin/antrean/perusahaan/", role="verifier", width=1280)
     page, keys = tab.page, tab.page.keyboard
     keys.press("n")
+    expect(page).to_have_url(re.compile(r"/perusahaan/\d+/$"))
     expect(page.get_by_text("10 kasus menunggu")).to_be_visible()
+    page.wait_for_load_state()
     keys.press("6")  # opens the sixth part and goes into its text
     keys.type("Tulis nama jalan.")
     keys.press("Escape")
@@ -66,6 +68,7 @@ def test_ten_companies_are_decided_without_a_mouse(open_tab, companies):
     keys.press("p")
     for left in range(9, 0, -1):
         expect(page.get_by_text(f"{left} kasus menunggu")).to_be_visible()
+        page.wait_for_load_state()  # the script hears keys
         keys.press("v")
     expect(page.get_by_text("Tidak ada lagi kasus yang menunggu.")).to_be_visible()
     states = Company.objects.filter(pk__in=companies).order_by("pk").values_list("state", flat=True)

@@ -130,4 +130,4 @@ def test_copy_line_keeps_what_its_format_uses():
     moment = datetime(2026, 11, 24, tzinfo=UTC)
     row = line(["a\tb\nc\\d\re", None, 7, moment, ["x", 'y",z']])
     listed = '{"x","y\\\\",z"}'  # an element is quoted, and its escape escaped for the line
-    assert row == f"a\\tb\\nc\\\\d\\re\t\\N\t7\t2026-11-24T00:00:00+00:00\t{listed}\n"
+    assert row == f"a\\tb\\nc\\\\d\\re\t\\N\t7\t2026-11-24T00:00:00Z\t{listed}\n"

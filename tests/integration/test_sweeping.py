@@ -186,6 +186,14 @@ def test_what_an_officer_put_aside_stays_there_when_a_reading_misses_it():
     assert Quarantined.objects.get().state == QuarantineState.DISCARDED
 
 
+def test_what_was_put_aside_and_is_in_no_snapshot_is_gone():
+    pulled(Kind.COMPANIES, [company(1), company(2, name="")], mode=Mode.SNAPSHOT)
+    put_aside_and_forget_when()
+    Stream.objects.filter(kind=Kind.COMPANIES).update(wants_snapshot=True)
+    pulled(Kind.COMPANIES, [company(1)], mode=Mode.SNAPSHOT)
+    assert Quarantined.objects.get().state == QuarantineState.RESOLVED
+
+
 def test_unreadable_item_waits_until_a_closing_was_judged_without_it():
     pulled(Kind.VACANCIES, [*ALL, vacancy(9, title="")])
     pulled(Kind.VACANCIES, LEFT)
