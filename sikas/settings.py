@@ -115,6 +115,8 @@ DATABASES["default"]["OPTIONS"] = {
 } | DATABASES["default"].get("OPTIONS", {})
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")  # looking changes nothing
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# It warns of a default time of day while the clock is within seconds of it.
+SILENCED_SYSTEM_CHECKS = ["fields.W161"]
 
 REDIS_URL = env.redis("REDIS_URL", default=None if PRODUCTION else embedded.redis_url(0))
 CACHES = {

@@ -42,9 +42,13 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+# The tests themselves may run without a terminal, and what is ignored is inherited.
+HEAR_HANGUPS = "import signal; signal.signal(signal.SIGHUP, signal.SIG_DFL)\n"
+
+
 def supervise(program: str, folder: Path, **variables: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-c", program],
+        [sys.executable, "-c", HEAR_HANGUPS + program],
         cwd=ROOT,
         env={"PATH": os.environ["PATH"], "DATA_DIR": str(folder), **variables},
         stdout=subprocess.PIPE,
