@@ -68,14 +68,6 @@ def _let_go(kind: Kind, fence: int) -> None:
         Stream.objects.filter(kind=kind, fence=fence).update(leased_until=None)
 
 
-def locked(kind: Kind, fence: int) -> Stream:
-    """Return the stream, locked until the transaction ends; raises FencedError."""
-    stream = Stream.objects.select_for_update(no_key=True).get(kind=kind)
-    if stream.fence != fence:
-        raise FencedError(f"{kind}: {fence} is over, {stream.fence} works")
-    return stream
-
-
 def claim(kind: Kind, fence: int) -> None:
     """Lock the stream until the transaction ends, as a sign of life; raises FencedError."""
     with connection.cursor() as cursor:
@@ -83,6 +75,12 @@ def claim(kind: Kind, fence: int) -> None:
         cursor.execute(_CLAIM, values)
         if not cursor.fetchone():
             raise FencedError(f"{kind}: {fence} is over")
+
+
+def locked(kind: Kind, fence: int) -> Stream:
+    """Return the stream, claimed; raises FencedError."""
+    claim(kind, fence)
+    return Stream.objects.get(kind=kind)
 
 
 def held(kind: Kind) -> None:
