@@ -63,6 +63,15 @@ def unknown_names(kind: Kind) -> "QuerySet[Drift]":
 
 def recent_form_changes() -> Mapping[str, int]:
     """Return by kind how many fields came in another form lately."""
-    found = Drift.objects.exclude(what=DriftKind.UNKNOWN).order_by()
-    found = found.filter(last_seen_at__gte=clock.now() - RECENT)
+    found = _recent().exclude(what=DriftKind.UNKNOWN)
     return dict(found.values_list("kind").annotate(fields=Count("path", distinct=True)))
+
+
+def recent_differences() -> Mapping[tuple[str, str], int]:
+    """Return by kind and difference how many fields, or names of no list, came lately."""
+    counted = _recent().values_list("kind", "what").annotate(number=Count("pk"))
+    return {(kind, what): number for kind, what, number in counted}
+
+
+def _recent() -> "QuerySet[Drift]":
+    return Drift.objects.filter(last_seen_at__gte=clock.now() - RECENT).order_by()

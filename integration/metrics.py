@@ -11,7 +11,8 @@ from prometheus_client.core import (
 )
 from prometheus_client.metrics_core import Metric
 
-from integration.enums import Kind, Outcome, QuarantineState
+from integration.drift import recent_differences
+from integration.enums import DriftKind, Kind, Outcome, QuarantineState
 from integration.models import Host, HttpTally, Quarantined, Stream
 from sikas import clock
 
@@ -33,6 +34,7 @@ def figures() -> Iterator[Metric]:
     yield from _streams()
     yield from _items()
     yield _quarantine()
+    yield _drift()
     yield _requests()
     yield _breakers()
 
@@ -79,6 +81,19 @@ def _quarantine() -> Metric:
     counts = waiting.values_list("kind", "reason").annotate(number=Count("pk"))
     for kind, reason, number in counts:
         found.add_metric([kind, reason], number)
+    return found
+
+
+def _drift() -> Metric:
+    found = GaugeMetricFamily(
+        "sikas_sync_drift",
+        "Fields that came in another form in the last 7 days; unknown: names of no list.",
+        labels=["stream", "change"],
+    )
+    counted = recent_differences()
+    for kind in Kind.values:
+        for change in DriftKind.values:
+            found.add_metric([kind, change], counted.get((kind, change), 0))
     return found
 
 

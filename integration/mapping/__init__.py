@@ -2,6 +2,7 @@
 
 from integration.enums import Kind
 from integration.mapping.companies import COMPANIES
+from integration.mapping.parsers import IN_LIST
 from integration.mapping.seekers import SEEKERS
 from integration.mapping.tables import Mapping
 from integration.mapping.trainings import TRAININGS
@@ -19,5 +20,6 @@ MAPPINGS: dict[Kind, Mapping] = {
 
 def label_of(kind: Kind, path: str) -> str:
     """Return what a field is called here; empty when the table does not know it."""
+    path = path.partition(IN_LIST)[0]
     fields = (field for field in MAPPINGS[kind].fields if path in field.paths)
     return next((str(field.label) for field in fields), "")

@@ -1,36 +1,132 @@
-"""How the form of what comes differs from a table: what developers must look at."""
+"""How the form of what comes differs from a table: what developers must look at.
+
+Only what the table reads is looked into: how deep that is, and how much, the remote cannot choose.
+"""
 
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
+from typing import Any
 
+from integration.mapping.parsers import IN_LIST
 from integration.mapping.showing import shown
+from integration.mapping.tables import Mapping
 
 NAME_LONGEST = 120
 MOST_NAMES = 200  # that one run remembers
+MOST_ENTRIES = 200  # of one list that are looked at
+MOST_ORDERS = 10  # of names that a part remembers
 
 
 @dataclass
+class Form:
+    """What a table says of the names of one object: those it reads, and all that it knows."""
+
+    taken: set[str] = field(default_factory=set)
+    known: set[str] = field(default_factory=set)
+
+    def fits(self, sent: Set[str]) -> bool:
+        """Tell whether the names of an object are as the table has them."""
+        return self.taken <= sent <= self.known
+
+
+@dataclass
+class Part:
+    """An object around or within the fields of an item, or the objects of a list.
+
+    `keys` lead to it, `prefix` stands before its names where they are told. The orders in which a
+    fitting feed writes its names are `usual`: it has one or two.
+    """
+
+    keys: Sequence[str]
+    prefix: str
+    is_list: bool
+    form: Form
+    usual: set[tuple[str, ...]] = field(default_factory=set)
+
+    def unusual(self, item: dict[str, Any]) -> Sequence[Any]:
+        """Return what stands there in a form not met before; it runs for every item."""
+        value: Any = item
+        for key in self.keys:
+            value = value.get(key) if value.__class__ is dict else None
+        if self.is_list:
+            entries = value[:MOST_ENTRIES] if value.__class__ is list else ()
+            usual = self.usual
+            return [one for one in entries if one.__class__ is dict and tuple(one) not in usual]
+        is_usual = value is None or (value.__class__ is dict and tuple(value) in self.usual)
+        return () if is_usual else (value,)
+
+
 class Differences:
     """Names that a table does not know, those it takes that did not come, values of another type.
 
-    `taken` are the names that the table reads, `known` also those that it leaves; whether the
-    latter are sent is nobody's business.
+    Whether names that it knows and does not take are sent is nobody's business.
     """
 
-    taken: frozenset[str]
-    known: frozenset[str]
-    extra: Counter[str] = field(default_factory=Counter)
-    missing: Counter[str] = field(default_factory=Counter)
-    retyped: Counter[str] = field(default_factory=Counter)
+    def __init__(self, mapping: Mapping) -> None:
+        """Begin without any."""
+        forms = _forms(mapping)
+        self._form = forms.pop("")
+        self._parts = list(_parts(mapping, forms))
+        self.extra: Counter[str] = Counter()
+        self.missing: Counter[str] = Counter()
+        self.retyped: Counter[str] = Counter()
 
     def fits(self, sent: Set[str]) -> bool:
-        """Tell whether the names of an item are as the table has them."""
-        return self.taken <= sent <= self.known
+        """Tell whether the names of a body are as the table has them."""
+        return self._form.fits(sent)
 
     def note(self, sent: Set[str]) -> None:
-        """Count the difference of one item."""
-        for name in sent - self.known:
-            if len(self.extra) < MOST_NAMES or name in self.extra:
-                self.extra[shown(name, NAME_LONGEST)] += 1
-        self.missing.update(self.taken - sent)
+        """Count the difference of one body."""
+        self._note(self._form, "", sent)
+
+    def look_around(self, item: dict[str, Any]) -> None:
+        """Count the differences around and within the fields of one item."""
+        for part in self._parts:
+            for value in part.unusual(item):
+                self._look_at(part, value)
+
+    def _look_at(self, part: Part, value: Any) -> None:
+        if not isinstance(value, dict):
+            self.retyped[part.prefix.rstrip(".")] += 1
+        elif not part.form.fits(value.keys()):
+            self._note(part.form, part.prefix, value.keys())
+        elif len(part.usual) < MOST_ORDERS:
+            part.usual.add(tuple(value))
+
+    def _note(self, form: Form, prefix: str, sent: Set[str]) -> None:
+        for name in sent - form.known:
+            path = prefix + name[:NAME_LONGEST]
+            if len(self.extra) < MOST_NAMES or path in self.extra:
+                self.extra[shown(path, NAME_LONGEST)] += 1
+        self.missing.update(prefix + name for name in form.taken - sent)
+
+
+def _forms(mapping: Mapping) -> dict[str, Form]:
+    """Return by place what the table says of the names there: "" is the body."""
+    envelope = mapping.envelope
+    taken = [name for one in mapping.fields for name in one.names]
+    taken += [] if envelope.body else ["id", *(envelope.gone or ())[:1]]
+    forms = {"": Form()}
+    for path in [*taken, *mapping.ignored]:
+        steps = path.split(".")
+        for depth, step in enumerate(steps):
+            form = forms.setdefault(".".join(steps[:depth]), Form())
+            name = step.removesuffix(IN_LIST)
+            form.known.add(name)
+            if path not in mapping.ignored and path not in mapping.optional:
+                form.taken.add(name)
+    return forms
+
+
+def _parts(mapping: Mapping, forms: dict[str, Form]) -> Iterator[Part]:
+    """Yield what lies around the body, and what within its fields."""
+    envelope = mapping.envelope
+    if envelope.body:
+        names = {"id", envelope.version, envelope.changed_at, envelope.body}
+        names.update((envelope.gone or ())[:1])
+        yield Part((), "", False, Form(names, names))
+    around = [envelope.body] if envelope.body else []
+    for place, form in forms.items():
+        keys = [*around, *place.removesuffix(IN_LIST).split(".")]
+        yield Part(keys, f"{place}.", place.endswith(IN_LIST), form)

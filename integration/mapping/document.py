@@ -13,10 +13,11 @@ from sikas import clock
 HEAD = """# What the ministry sends, and what becomes of it
 
 Made from the tables in `integration/mapping/` by `python manage.py ministry_mapping`; change them,
-not this page. "Wire" is the name there (dots: nested), "here" the column, "expected" what officers
-read about a value that is refused. A required field that is missing puts the whole item into
-quarantine; anything else that is missing stays empty. A name that is in neither table, or that we
-take and that does not come, is reported as a changed form and stops nothing.
+not this page. "Wire" is the name there (dots: nested, `[]`: each entry of a list), "here" the
+column, "expected" what officers read about a value that is refused. A required field that is
+missing puts the whole item into quarantine; anything else that is missing stays empty. A name that
+is in neither table, or that we take and that does not come, is reported as a changed form and stops
+nothing.
 """
 SOURCES = {
     Kind.VACANCIES: "public catalogue of Karirhub: a known shape, not a published one",
@@ -73,7 +74,7 @@ def _envelope(mapping: Mapping) -> str:
 def _row(one: Field) -> list[str]:
     personal = " (personal)" if one.is_personal else ""
     return [
-        ", ".join(f"`{path}`" for path in one.paths),
+        ", ".join(f"`{path}`" for path in one.names),
         f"`{one.column}`",
         f"{one.label}{personal}",
         expected_of(one).replace("|", "\\|"),

@@ -21,6 +21,7 @@ Make: TypeAlias = Callable[[Lists], Parser]
 HUGE = 50_000  # characters; a longer text is no description
 CUT_MOST = 10  # times too long: what is longer still is no such line
 NUL = "\x00"
+IN_LIST = "[]"  # stands in a path for each entry of a list
 MOST_KNOWN = 5_000  # values that a parser remembers
 EARLIEST = datetime(2015, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(days=2)  # of our clock: the remote's may go wrong
@@ -33,8 +34,10 @@ _DIGITS = re.compile(r"-?[0-9]{1,18}")
 class BadError(Exception):
     """A value that cannot be used: why, and what was expected, in the officer's words.
 
-    `got` says what came where that is not one value.
+    `got` says what came where that is not one value, `within` where in the value it stands.
     """
+
+    within = ""
 
     def __init__(self, reason: Reason, expected: str, got: str = "") -> None:
         super().__init__(f"{reason}: {expected}")

@@ -89,10 +89,7 @@ class Reader:
         self.mapping, self.lists = mapping, lists
         self._version = version
         self._is_personal = any(one.is_personal for one in mapping.fields)
-        paths = [path for one in mapping.fields for path in one.paths]
-        own = [] if mapping.envelope.body else ["id", *(mapping.envelope.gone or ())[:1]]
-        taken = frozenset(path.partition(".")[0] for path in [*paths, *own])
-        self.drift = Differences(taken, taken.union(mapping.ignored))
+        self.drift = Differences(mapping)
         self._usual: set[tuple[str, ...]] = set()
         self._steps = [_step(one, one.make(lists)) for one in mapping.fields]
         columns = [one.column for one in mapping.fields]
@@ -109,7 +106,7 @@ class Reader:
             return self._read_body(item, head)
         except _BadAtError as bad:
             if bad.error.reason == Reason.TYPE:
-                self.drift.retyped[bad.path] += 1
+                self.drift.retyped[bad.path + bad.error.within] += 1
             return Refused(
                 key=head.key or self._digest(written(item).encode(errors="backslashreplace")),
                 version=head.version,
@@ -149,6 +146,7 @@ class Reader:
             raise _BadAtError(self.mapping.envelope.body, body, NOT_RECORD)
         if tuple(body) not in self._usual and not self._is_usual(body):
             self.drift.note(body.keys())
+        self.drift.look_around(item)
         values = [step(body) for step in self._steps]
         if self.mapping.check:
             self._check(self.mapping.check, values)

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any
 
 from integration.enums import Kind
-from integration.mapping.parsers import Make, Parser
+from integration.mapping.parsers import IN_LIST, Make, Parser
 
 
 class Owner(Enum):
@@ -24,8 +24,9 @@ class Owner(Enum):
 class Field:
     """One column: where it comes from, how it is read, what it is called.
 
-    `paths` are names of the wire, with dots for nested ones; a parser of several gets them all. A
-    `required` field must be there and not empty. `empty` is what stands where nothing was sent.
+    `paths` are names of the wire, with dots for nested ones; a parser of several gets them all.
+    `parts` are the names that it reads within the objects of a list. A `required` field must be
+    there and not empty. `empty` is what stands where nothing was sent.
     """
 
     column: str
@@ -36,6 +37,12 @@ class Field:
     owner: Owner = Owner.REMOTE
     is_personal: bool = False
     empty: Any = None
+    parts: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it reads, as it is told: `schedules`, `schedules[].quota`."""
+        return (*self.paths, *(f"{self.paths[0]}{IN_LIST}.{part}" for part in self.parts))
 
 
 @dataclass(frozen=True)
@@ -55,9 +62,10 @@ class Envelope:
 class Mapping:
     """The table of one kind.
 
-    `ignored` are known names that we do not take, each with the reason. `check` compares the values
-    of the columns `compared`. `stored` makes of the values what `columns` keep, where that is not
-    the same: personal values are sealed after they were compared.
+    `ignored` are known names that we do not take, each with the reason; `optional` are some that we
+    take and that may stay away. `check` compares the values of the columns `compared`. `stored`
+    makes of the values what `columns` keep, where that is not the same: personal values are sealed
+    after they were compared.
     """
 
     kind: Kind
@@ -68,6 +76,7 @@ class Mapping:
     compared: tuple[str, ...] = ()
     stored: Callable[[Sequence[Any]], Sequence[Any]] | None = None
     stored_columns: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 from integration.enums import Kind, Reason
 from integration.mapping.lists import Lists
 from integration.mapping.parsers import (
+    IN_LIST,
     BadError,
     Make,
     Parser,
@@ -49,14 +50,17 @@ def _rows(names: dict[str, Make], most: int, shape: Callable[[dict[str, Any]], A
     def make(lists: Lists) -> Parser:
         parsers = {name: of_lists(lists) for name, of_lists in names.items()}
 
+        def part(name: str, value: Any) -> Any:
+            try:
+                return None if value is None or value == "" else parsers[name](value)
+            except BadError as error:
+                error.within = f"{IN_LIST}.{name}"
+                raise
+
         def row(value: Any) -> Any:
             if not isinstance(value, dict):
                 raise BadError(Reason.TYPE, "daftar data dengan isian bernama")
-            found = {
-                name: None if value.get(name) in (None, "") else parse(value[name])
-                for name, parse in parsers.items()
-            }
-            return shape(found)
+            return shape({name: part(name, value.get(name)) for name in parsers})
 
         def parse(value: Any) -> str:
             rows = filter(None, map(row, listed(value, most)))
@@ -117,8 +121,8 @@ TRAININGS = Mapping(
         Field("description", ("description",), prose(MAX_TEXT), "Uraian", empty=""),
         Field("field", ("vocational.name",), text(100, cut=True), "Kejuruan", empty=""),
         Field("hours", ("total_duration",), same(_hours), "Lama pelatihan (jam)"),
-        Field("topics", ("program_topics",), TOPICS, "Materi", empty="[]"),
-        Field("schedules", ("schedules",), SCHEDULES, "Jadwal", empty="[]"),
+        Field("topics", ("program_topics",), TOPICS, "Materi", empty="[]", parts=(*_TOPIC,)),
+        Field("schedules", ("schedules",), SCHEDULES, "Jadwal", empty="[]", parts=(*_SCHEDULE,)),
         Field(
             "provider_key",
             ("institution.id",),
@@ -139,9 +143,14 @@ TRAININGS = Mapping(
         "version": "nomor kurikulum, bukan versi data",
         "effective_date": "tidak ditampilkan",
         "created_at": "tidak ditampilkan",
+        "vocational.code": "kejuruan dikenal dari namanya",
         "sub_vocational": "kejuruan sudah cukup",
         "download_material_uri": "berkas dari alamat lain tidak ditampilkan",
         "total_topic_duration": "jumlah dari materi",
+        "program_topics[].code": "tidak ditampilkan",
+        "program_topics[].type": "tidak ditampilkan",
+        "schedules[].id": "jadwal dibaca utuh bersama programnya",
     },
     envelope=Envelope(gone=("status", _is_gone)),
+    optional=("institution.district_name",),
 )

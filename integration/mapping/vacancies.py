@@ -134,7 +134,7 @@ VACANCIES = Mapping(
         Field("published_at", ("published_at",), unix_time, "Terbit", required=True),
         Field("pay_min", ("min_salary_amount", "show_salary"), same(_shown_pay), "Upah terendah"),
         Field("pay_max", ("max_salary_amount", "show_salary"), same(_shown_pay), "Upah tertinggi"),
-        Field("skills", ("skills",), words(60, 50), "Keterampilan", empty=()),
+        Field("skills", ("skills",), words(60, 50), "Keterampilan", empty=(), parts=("value",)),
         Field("description", ("description",), prose(MAX_TEXT), "Uraian pekerjaan", empty=""),
     ),
     ignored={"company_logo_uri": "gambar dari alamat lain tidak ditampilkan"},

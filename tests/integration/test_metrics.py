@@ -6,6 +6,7 @@ import pytest
 from django.utils.timezone import now
 from prometheus_client import CollectorRegistry
 
+from integration.drift import RECENT
 from integration.enums import Kind, Trouble
 from integration.kemnaker import tally
 from integration.metrics import figures
@@ -66,6 +67,19 @@ def test_quarantine_requests_and_breakers_are_told():
     Host.objects.create(name="b")
     assert value("sikas_ministry_breaker_open", host="a") == 1
     assert value("sikas_ministry_breaker_open", host="b") == 0
+
+
+def test_changes_of_form_are_told_by_field_for_a_week(clock):
+    def told() -> list[float | None]:
+        changes = ("extra", "absent", "type", "unknown")
+        return [value("sikas_sync_drift", stream="vacancies", change=one) for one in changes]
+
+    assert told() == [0, 0, 0, 0]
+    sent = [vacancy(1, bonus=1, skills=[{"value": "Loader", "level": 2}]), vacancy(2, bonus=2)]
+    pulled(Kind.VACANCIES, [*sent, vacancy(3, title=3, industry_name="Antah Berantah")])
+    assert told() == [2, 0, 1, 1]
+    clock.move(RECENT + timedelta(minutes=1))
+    assert told() == [0, 0, 0, 0]
 
 
 def test_public_pages_are_told_when_data_were_last_in_step(client, clock):
