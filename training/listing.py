@@ -26,7 +26,9 @@ _FREE = "(quota is null or registered < quota) and registration_until >= %(today
 _PLACE = """p.provider_id in (
     select v.id from training_provider v join reference_area a on a.id = v.area_id
     where a.system = %(system)s and starts_with(a.code, %(code)s))"""
-_QUERY = "(select plainto_tsquery('sikas', %(words)s))"  # hidden: the planner takes the index
+# Hidden: the planner takes the index.
+_ALL_WORDS = "(select plainto_tsquery('sikas', %(words)s))"
+_ANY_WORD = "(select replace(plainto_tsquery('sikas', %(words)s)::text, '&', '|')::tsquery)"
 _BATCH = f"select from training_schedule where programme_id = p.id and {_FREE}"
 
 _WALK = """
@@ -130,7 +132,7 @@ def listed(
         values["probed"] = PROBED if is_common else 0
     statement = (_JUDGE if asked.words else _WALK).format(
         columns=_COLUMNS, joins=_JOINS, condition=_condition(asked), public=_PUBLIC, free=_FREE,
-        batch=_BATCH, query=_QUERY, judged=JUDGED,
+        batch=_BATCH, query=_query(asked), judged=JUDGED,
     )  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
@@ -159,12 +161,16 @@ def _condition(asked: Criteria) -> str:
     """Return what a programme `p` must be, with names of `_values`."""
     parts = (
         (True, _PUBLIC),
-        (asked.words, f"p.doc @@ {_QUERY}"),
+        (asked.words, f"p.doc @@ {_query(asked)}"),
         (asked.field, "p.field = %(field)s"),
         (asked.place, _PLACE),
         (asked.open_only, f"exists ({_BATCH})"),
     )
     return " and ".join(sql for is_asked, sql in parts if is_asked)
+
+
+def _query(asked: Criteria) -> str:
+    return _ANY_WORD if asked.any_word else _ALL_WORDS
 
 
 def _values(asked: Criteria) -> dict[str, Any]:

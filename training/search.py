@@ -17,6 +17,7 @@ MAX_SAID = 40  # characters of what was not understood
 REGENCY, PROVINCE = "kabupaten", "provinsi"
 OPEN_ONLY = "dibuka"
 LITERAL = "persis"
+ANY_WORD = "salah_satu"
 # Words without meaning, and those that every search for training may carry.
 _IGNORED = """
     atau dan dari di ke pada untuk yang dengan belajar cari gratis ikut info kursus latihan
@@ -34,6 +35,7 @@ class Criteria:
     place: str = ""  # REGENCY or PROVINCE; anywhere when empty
     open_only: bool = False
     literal: bool = False  # search what was typed, without correcting it
+    any_word: bool = False  # one of the words is enough
 
     @cached_property
     def words(self) -> str:
@@ -41,9 +43,14 @@ class Criteria:
         return " ".join(word for word in plain_words(self.text).split() if word not in IGNORED)
 
     @property
+    def has_several_words(self) -> bool:
+        """Whether one of the words may be enough."""
+        return " " in self.words
+
+    @property
     def is_empty(self) -> bool:
         """Whether every programme is wanted."""
-        return self == Criteria(self.text, literal=self.literal) and not self.words
+        return not (self.words or self.field or self.place or self.open_only)
 
     def without(self, **parts: str | bool) -> "Criteria":
         """Return the same search with some parts as they are in none: `without(field="")`."""
@@ -57,6 +64,7 @@ class Criteria:
             ("tempat", self.place),
             (OPEN_ONLY, "1" if self.open_only else ""),
             (LITERAL, "1" if self.literal else ""),
+            (ANY_WORD, "1" if self.any_word and self.has_several_words else ""),
         )
         used = [pair for pair in pairs if pair[1]]
         return f"?{urlencode(used)}" if used else ""
@@ -81,8 +89,8 @@ def read(data: QueryDict) -> tuple[Criteria, list[str]]:
         )
         place = ""
     field = _typed(data, "kejuruan")[:MAX_FIELD]
-    open_only, literal = data.get(OPEN_ONLY) == "1", data.get(LITERAL) == "1"
-    return Criteria(text, field, place, open_only, literal), notes
+    flags = (data.get(name) == "1" for name in (OPEN_ONLY, LITERAL, ANY_WORD))
+    return Criteria(text, field, place, *flags), notes
 
 
 def places() -> Mapping[str, Area]:

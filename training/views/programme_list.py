@@ -22,6 +22,7 @@ from training.corrections import correct
 from training.listing import REACH, Counts, counted, listed
 from training.search import Criteria
 from training.views.card_markup import card_items
+from training.widening import Wider, widened
 
 ON_A_PAGE = 20
 COUNTS_SECONDS = 60  # how old the counts may be that everyone sees
@@ -50,6 +51,7 @@ def programmes(request: HttpRequest) -> HttpResponse:
         "meant": side.found.text if side.found != asked else "",
         "literal_url": address + asked.without(literal=True).query_string(),
         "cards": card_items(rows, address),
+        "wider": [(text, address + wider.query_string()) for wider, text in side.wider],
         "page": page,
         "filters": side.filters,
         "chips": _chips(asked, address),
@@ -71,15 +73,16 @@ def _page(number: int, wanted: str | None, notes: list[str]) -> Page:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """The search that is answered, what is counted of it, and the filters that show it."""
+    """The search that is answered, what is counted, wider ones, and the filters that show it."""
 
     found: Criteria
     counts: Counts
+    wider: list[Wider]
     filters: SafeString
 
 
 def _made_side(asked: Criteria) -> _Side:
-    found, counts = _answered(asked)
+    found, counts, wider = _answered(asked)
     context = {
         "asked": asked,
         "fields": _fields(asked, counts),
@@ -87,17 +90,20 @@ def _made_side(asked: Criteria) -> _Side:
             (name, area.name, name == asked.place) for name, area in search.places().items()
         ],
     }
-    return _Side(found, counts, render_to_string("training/filters.html", context))
+    filters = render_to_string("training/filters.html", context)
+    return _Side(found, counts, wider, filters)
 
 
-def _answered(asked: Criteria) -> tuple[Criteria, Counts]:
-    """Return the search, with its words corrected if it finds nothing as it was typed."""
+def _answered(asked: Criteria) -> tuple[Criteria, Counts, list[Wider]]:
+    """Return the search with its counts and wider ones, its words corrected if that finds more."""
     counts = counted(asked)
-    if counts.total or asked.literal or not asked.words:
-        return asked, counts
-    meant = correct(asked)
-    corrected = counted(meant) if meant else counts
-    return (meant, corrected) if meant and corrected.total else (asked, counts)
+    meant = correct(asked) if asked.words and not (counts.total or asked.literal) else None
+    if meant:
+        corrected = counted(meant)
+        wider = widened(meant, corrected)
+        if corrected.total or wider:
+            return meant, corrected, wider
+    return asked, counts, widened(asked, counts)
 
 
 _sides: Kept[_Side] = Kept(COUNTS_SECONDS, MOST_FILTERS, lambda side: len(side.filters))
@@ -138,6 +144,11 @@ def _chips(asked: Criteria, address: str) -> list[tuple[str, str, str]]:
             _("Pendaftaran"),
             _("masih dibuka") if asked.open_only else "",
             asked.without(open_only=False),
+        ),
+        (
+            _("Kata"),
+            _("salah satu kata") if asked.any_word and asked.has_several_words else "",
+            asked.without(any_word=False),
         ),
     )
     return [(label, value, address + left.query_string()) for label, value, left in used if value]
