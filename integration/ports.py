@@ -28,6 +28,17 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Single:
+    """What the remote says of one number: its item, None where it has none under it.
+
+    `is_gone`: it says that it had one, which was deleted.
+    """
+
+    item: Any = None
+    is_gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Checksum:
     """All live records of a kind in two figures.
 
@@ -76,6 +87,10 @@ class MinistryPort(Protocol):
 
     def checksum(self, kind: Kind) -> Checksum | None:
         """Return the figures of all that lives there; None where the remote has no such call."""
+        ...
+
+    def record(self, kind: Kind, number: str) -> Single | None:
+        """Return what is there under a number; None where the remote has no such call."""
         ...
 
     def send(self, kind: Kind, batch: Sequence[Sent]) -> Sequence[Receipt]:

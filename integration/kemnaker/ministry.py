@@ -12,7 +12,7 @@ from integration.kemnaker.karirhub import vacancies
 from integration.kemnaker.partner import Partner
 from integration.kemnaker.proglat import programmes
 from integration.kemnaker.tokens import Credentials
-from integration.ports import Checksum, Page, PermanentError, Receipt, Sent
+from integration.ports import Checksum, Page, PermanentError, Receipt, Sent, Single
 
 PROGRAMMES_PAGE = 100  # records; each page is slow, whatever its size
 PARTNER_PAGE = 500
@@ -50,6 +50,10 @@ class Kemnaker:
     def checksum(self, kind: Kind) -> Checksum | None:
         """Return the figures of what lives there; the public catalogues have none."""
         return None if kind in CRAWLED else self._partner().checksum(kind)
+
+    def record(self, kind: Kind, number: str) -> Single | None:
+        """Return what is there under a number; the public catalogues cannot be asked for one."""
+        return None if kind in CRAWLED else self._partner().record(kind, number)
 
     def send(self, kind: Kind, batch: Sequence[Sent]) -> Sequence[Receipt]:
         """Send changes of ours."""

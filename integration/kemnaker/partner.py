@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 from integration.enums import Kind, Mode, Trouble
-from integration.kemnaker.answers import Answer, StatusError
+from integration.kemnaker.answers import NOT_THERE, Answer, StatusError
 from integration.kemnaker.http import Server
 from integration.kemnaker.shapes import cursor, listed, member, moment, number
 from integration.ports import (
@@ -17,6 +18,7 @@ from integration.ports import (
     ProtocolError,
     Receipt,
     Sent,
+    Single,
 )
 
 DIGEST_BITS = 32
@@ -66,6 +68,18 @@ class Partner:
         if not 0 <= digest < 1 << DIGEST_BITS:
             raise ProtocolError(Trouble.SHAPE, "digest: bukan 8 digit")
         return Checksum(count, digest)
+
+    def record(self, kind: Kind, number: str) -> Single:
+        """Return what is there under a number; raises ProtocolError for what is no record."""
+        path = f"/v1/{kind.value}/{quote(number, safe='')}"
+        try:
+            answer = self._server.get_json(f"{kind.value}/record", path, {})
+        except StatusError as error:
+            if error.status not in NOT_THERE:
+                raise
+            return Single(is_gone=error.status == HTTPStatus.GONE)
+        member(answer.data, "id")
+        return Single(answer.data)
 
     def send(self, kind: Kind, batch: Sequence[Sent]) -> Sequence[Receipt]:
         """Send at most LARGEST_BATCH changes; raises ProtocolError when one has no receipt."""

@@ -13,7 +13,8 @@ makes of them, at once and without a second try.
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
+from urllib.parse import unquote
 
 from integration.enums import Kind, Trouble
 from integration.kemnaker import karirhub, proglat
@@ -35,8 +36,13 @@ from integration.simulator.faults import Fault
 from integration.simulator.ministry import Ministry
 
 WAIT = 30.0  # seconds of a Retry-After that says nothing else
-_PARTNER = re.compile(r"/v1/(?P<kind>\w+)/(?P<what>changes|snapshot|checksums)")
-_CATALOGUES = {karirhub.PATH: ("vacancies", "catalogue"), proglat.PATH: ("trainings", "programmes")}
+_PARTNER = re.compile(r"/v1/(?P<kind>\w+)/(?P<name>[^/]+)")
+_Call: TypeAlias = tuple[str, str, dict[str, str]]  # kind, call, number that is in the address
+_CALLS = ("changes", "snapshot", "checksums")
+_CATALOGUES: dict[str, _Call] = {
+    karirhub.PATH: ("vacancies", "catalogue", {}),
+    proglat.PATH: ("trainings", "programmes", {}),
+}
 
 
 def _status(fault: Fault) -> MinistryError:
@@ -136,18 +142,18 @@ class Fake(Kemnaker):
         return super().checksum(kind) if self.has_checksums else None
 
     def get_json(
-        self, _endpoint: str, path: str, params: Mapping[str, Any], **_limits: object
+        self, _endpoint: str, path: str, params: dict[str, Any], **_limits: object
     ) -> Answer:
         """Answer like a server of the adapter."""
         _refuse_in_transaction()
         self.asked += 1
-        kind, what = _CATALOGUES.get(path) or _parts(path)
+        kind, what, number = _CATALOGUES.get(path) or _parts(path)
         for fault in self.ministry.faults.take_wire(what, kind):
             make = _ERRORS.get((fault.name, fault.variant)) or _ERRORS.get((fault.name, ""))
             if make:
                 raise make(fault)
         try:
-            data = self._answer(kind, what, params)
+            data = self._answer(kind, what, params | number)
         except Refusal as refusal:
             raise StatusError(refusal.status) from None
         return Answer(data, self.ministry.clock.now().replace(microsecond=0))
@@ -176,7 +182,8 @@ class Fake(Kemnaker):
         return Partner(self, page_size=self.page_size)  # type: ignore[arg-type]
 
 
-def _parts(path: str) -> tuple[str, str]:
+def _parts(path: str) -> _Call:
     match = _PARTNER.fullmatch(path)
     assert match, path
-    return match["kind"], match["what"]
+    kind, name = match["kind"], match["name"]
+    return (kind, name, {}) if name in _CALLS else (kind, "record", {"record_id": unquote(name)})

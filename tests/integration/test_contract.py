@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any
 from zlib import crc32
 
@@ -10,7 +11,7 @@ import pytest
 from integration import ports
 from integration.enums import Kind, Mode, Trouble
 from integration.kemnaker.ministry import Kemnaker
-from integration.ports import FIRST, Checksum, Page
+from integration.ports import FIRST, Checksum, Page, Single
 from tests.integration.conftest import PAGE
 from tests.integration.fake import Fake, Memory
 from tests.integration.invariants import item_of
@@ -129,6 +130,18 @@ def test_figures_are_those_of_what_lives(side):
     assert side.port.checksum(Kind.TRAININGS) is None
 
 
+def test_record_is_asked_for_by_its_number(side):
+    for key in ("here", "gone"):
+        side.put(Kind.COMPANIES, key)
+    side.there.remove("companies", "gone")
+    told = {item["id"]: item for item in side.first(Kind.COMPANIES, Mode.CHANGES).items}
+    assert side.port.record(Kind.COMPANIES, "here") == Single(told["here"])
+    assert side.port.record(Kind.COMPANIES, "gone") == Single(is_gone=True)
+    for number in ("nobody", "a/b ?%2F"):
+        assert side.port.record(Kind.COMPANIES, number) == Single()
+    assert side.port.record(Kind.VACANCIES, "here") is None
+
+
 @of_feeds(FEEDS)
 def test_place_that_is_gone_is_lost(side, kind, mode, endpoint):
     for _ in range(3):
@@ -164,6 +177,20 @@ def test_faults_on_the_way_are_the_same_errors(side, kind, mode, endpoint):
         assert caught.value.trouble == trouble, (name, variant)
         side.there.heal(number)
     assert len(side.first(kind, mode).items) == 1
+
+
+def test_faults_on_the_way_of_a_record_are_the_same_errors(side):
+    side.put(Kind.COMPANIES, "c")
+    for name, variant, parameters, meaning, trouble in FAULTS:
+        if parameters.get("status") == HTTPStatus.NOT_FOUND:  # says that there is no such record
+            continue
+        number = side.there.fault(name, variant, endpoint="record", parameters=parameters)
+        with pytest.raises(meaning) as caught:
+            side.port.record(Kind.COMPANIES, "c")
+        assert caught.value.trouble == trouble, (name, variant)
+        side.there.heal(number)
+    side.there.fault("F12", "id", endpoint="record")
+    assert side.port.record(Kind.COMPANIES, "c").item["id"] is None
 
 
 def test_key_that_is_always_refused_and_a_wait_are_said_alike(side):

@@ -16,6 +16,7 @@ from integration.ports import (
     PositionLostError,
     ProtocolError,
     Sent,
+    Single,
 )
 from tests.integration.exchange import RATE
 from tests.integration.raw_server import RawServer, reply
@@ -201,6 +202,25 @@ def test_checksum_of_another_shape_is_refused(ministry, raw_server, digest):
     raw_server.script = [TOKEN, reply({"count": 2, "digest": digest})]
     with pytest.raises(ProtocolError):
         ministry.checksum(Kind.SEEKERS)
+
+
+def test_record_is_asked_for_by_a_number_of_any_signs(ministry, raw_server):
+    item = {"id": "a/b ?%é", "version": 1}
+    raw_server.script = [TOKEN, reply(item), reply({}, 404), reply({}, 410), reply({}, 403)]
+    number = item["id"]
+    answers = [ministry.record(Kind.SEEKERS, number) for _ in range(3)]
+    assert answers == [Single(item), Single(), Single(is_gone=True)]
+    assert raw_server.paths[1] == "/v1/seekers/a%2Fb%20%3F%25%C3%A9"
+    with pytest.raises(PermanentError):
+        ministry.record(Kind.SEEKERS, number)
+    assert ministry.record(Kind.VACANCIES, number) is None
+
+
+@pytest.mark.parametrize("answer", [None, [], "bukan data", {"message": "ok"}])
+def test_record_of_another_shape_is_refused(ministry, raw_server, answer):
+    raw_server.script = [TOKEN, reply(answer)]
+    with pytest.raises(ProtocolError):
+        ministry.record(Kind.SEEKERS, "a")
 
 
 def test_batch_is_answered_by_receipts(ministry, raw_server):

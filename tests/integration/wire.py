@@ -6,7 +6,7 @@ from typing import Any
 
 from integration.enums import Kind, Mode, Trigger
 from integration.models import SyncRun
-from integration.ports import Checksum, Page, Receipt, Sent
+from integration.ports import Checksum, MinistryError, Page, Receipt, Sent, Single
 from integration.pull import pull
 
 PUBLISHED = int((datetime.now(UTC) - timedelta(days=3)).timestamp())
@@ -132,6 +132,8 @@ class Feed:
         self.total = sum(map(len, pages)) if total is None else total
         self.asked: list[tuple[Mode, str, datetime | None]] = []
         self.figures: Checksum | None = None
+        self.singles: dict[str, Single | MinistryError] | None = None
+        self.numbers: list[str] = []
 
     def is_configured(self, _kind: Kind) -> bool:
         """Need no address."""
@@ -155,6 +157,16 @@ class Feed:
     def checksum(self, _kind: Kind) -> Checksum | None:
         """Return what the test set."""
         return self.figures
+
+    def record(self, _kind: Kind, number: str) -> Single | None:
+        """Return, or raise, what the test set for a number, and remember it."""
+        self.numbers.append(number)
+        if self.singles is None:
+            return None
+        found = self.singles[number]
+        if isinstance(found, MinistryError):
+            raise found
+        return found
 
     def send(self, _kind: Kind, _batch: Sequence[Sent]) -> Sequence[Receipt]:
         """Send nothing."""
