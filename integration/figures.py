@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from django.db import connection
 
+from integration import quarantine
 from integration.enums import Kind, Mode
 from integration.models import Stream, SyncRun
 from integration.ports import Checksum, MinistryPort
@@ -36,14 +37,22 @@ def agrees(run: SyncRun, port: MinistryPort) -> bool:
     """Tell whether our figures are the remote's; True where that cannot be told.
 
     A whole reading takes minutes, during which something changes there; the changes after it tell.
-    What waits for an officer is there or gone: either is right until he has decided.
+    What waits for an officer is there or gone: either is right until he has decided. Where they
+    are, nothing is missing here: what waits without a number waits no longer.
     """
     if run.mode != Mode.CHANGES:
         return True
     kind = Kind(run.stream_id)
     theirs = port.checksum(kind)
-    if theirs is None or theirs == figures(kind):
+    if theirs is None:
         return True
+    is_same = theirs == figures(kind) or _is_held(kind, theirs)
+    if is_same:
+        quarantine.resolve_nameless(kind)
+    return is_same
+
+
+def _is_held(kind: Kind, theirs: Checksum) -> bool:
     found = held_back(Stream.objects.get(kind=kind))
     return found is not None and theirs == figures(kind, without=found[1])
 

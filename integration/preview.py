@@ -8,8 +8,8 @@ from django.db import transaction
 from integration.enums import Kind, RunState, Trigger
 from integration.models import Stream, SyncRun
 from integration.ports import MinistryPort
-from integration.pull import Sheet, Work, checkpoint, new_reader, sheets, write_items
-from integration.runs import new_run
+from integration.pull import Sheet, checkpoint, new_reader, sheets, write_items
+from integration.runs import Work, new_run
 from sikas import clock
 
 Told = Callable[[SyncRun], object]

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from django.db import connections, transaction
 
 from integration import quarantine, runs
+from integration.asking import ask_again
 from integration.drift import note_drift
 from integration.enums import Kind, Mode, Outcome, Trigger, Trouble
 from integration.figures import agrees, ask_for_whole
@@ -24,7 +25,7 @@ from integration.landing import SINKS
 from integration.mapping import MAPPINGS
 from integration.mapping.lists import Lists
 from integration.mapping.reader import Accepted, Deleted, Item, Reader, Refused
-from integration.models import RemoteRecord, SeenPage, Stream, SyncRun
+from integration.models import Stream, SyncRun
 from integration.ports import (
     FIRST,
     MinistryError,
@@ -34,6 +35,7 @@ from integration.ports import (
     ProtocolError,
     TransientError,
 )
+from integration.runs import Work
 from integration.settling import settle
 from integration.streams import FencedError, claim, taken
 from integration.timetable import is_due
@@ -47,16 +49,6 @@ USUAL_TURN = sys.getswitchinterval()
 PATIENCE = 1.0  # seconds that whoever leaves waits for the thread that may still be asking
 MOST_PAGES = 200_000
 SPARE = 1_000  # items that a feed may have beyond twice what it says; pages shift while one reads
-
-
-@dataclass
-class Work:
-    """One worker's turn at a run."""
-
-    kind: Kind
-    fence: int
-    run: SyncRun
-    reader: Reader
 
 
 @dataclass(frozen=True)
@@ -110,12 +102,14 @@ def pull(
 def read_and_compare(work: Work, port: MinistryPort, deadline: float) -> None:
     """Read to the end or the deadline, settle what came, and compare figures after changes.
 
+    Changes never bring again what was spoiled on its way: that is asked for by its number.
     Something may have changed there since the last page: only what differs after another look at
     the changes asks for a whole reading.
     """
     for is_last_look in (False, True):
         if not read(work, port, deadline):
             return
+        ask_again(work, port, deadline)
         claim(work.kind, work.fence)
         settle(work.kind)
         claim(work.kind, work.fence)
@@ -240,7 +234,7 @@ def write_items(work: Work, items: Sequence[Item]) -> Counter[Outcome]:
         outcomes += sink.withdraw(deleted)
     if refused:
         quarantine.keep(work.kind, refused)
-        remember(work, refused)
+        quarantine.remember(work.run, refused)
         outcomes[Outcome.QUARANTINED] = len(refused)
     quarantine.resolve(work.kind, [*accepted, *deleted])
     times = [work.run.newest, *(one.changed_at for one in items)]
@@ -248,19 +242,11 @@ def write_items(work: Work, items: Sequence[Item]) -> Counter[Outcome]:
     return outcomes
 
 
-def remember(work: Work, refused: Sequence[Refused]) -> None:
-    """Note which known records were on a page but cannot be read: they are there all the same."""
-    known = RemoteRecord.objects.filter(kind=work.kind, remote_id__in=[one.key for one in refused])
-    SeenPage.objects.create(run=work.run, records=list(known.values_list("pk", flat=True)))
-
-
 def checkpoint(work: Work, page: Page, tally: Counter[Outcome]) -> None:
     """Count the page and write down where to go on."""
     run = work.run
     run.pages += 1
-    run.received += len(page.items)
-    for outcome, count in tally.items():
-        setattr(run, outcome.value, getattr(run, outcome.value) + count)
+    runs.count(run, len(page.items), tally)
     run.position = page.following
     run.total = run.total if page.total is None else page.total
     if run.mode == Mode.SNAPSHOT and run.pages == 1:

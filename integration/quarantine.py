@@ -6,40 +6,44 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 
 from integration.enums import Kind, QuarantineState
 from integration.mapping.reader import Accepted, Deleted, Refused
-from integration.models import Quarantined
+from integration.models import Quarantined, RemoteRecord, SeenPage, SyncRun
 from sikas import clock, encryption
 
 PURPOSE = "integration.quarantine"
 CLOCK_SKEW = timedelta(minutes=1)  # between this process and the database
 PAYLOAD_LONGEST = 100_000  # characters kept of an item; a longer one cannot be read again
 
+NAMELESS = Q(version=None, path__in=("", "id"))  # its key is a hash of what it was
+
 # What an officer put aside stays there while the same is wrong with it.
 _KEEP = """
-with item (kind, key, version, reason, path, expected, got, payload) as (
-    values (%s, %s, %s::bigint, %s, %s, %s, %s, %s)
+with item (kind, key, version, reason, path, expected, got, payload, times) as (
+    values (%s, %s, %s::bigint, %s, %s, %s, %s, %s, %s)
 ),
 put_aside as (
-    update integration_quarantined q set last_seen_at = sikas_now(), times = q.times + 1,
+    update integration_quarantined q set last_seen_at = sikas_now(), times = q.times + item.times,
         version = greatest(q.version, item.version)
     from item where q.state = 'discarded' and q.kind = item.kind and q.key = item.key
         and (q.reason, q.path, q.got) = (item.reason, item.path, item.got)
     returning q.id
 )
 insert into integration_quarantined as q (kind, key, version, reason, path, expected, got, payload,
-    state, times, first_seen_at, last_seen_at, settled_reason)
-select kind, key, version, reason, path, expected, got, payload, 'open', 1, sikas_now(),
+    times, state, first_seen_at, last_seen_at, settled_reason)
+select kind, key, version, reason, path, expected, got, payload, times, 'open', sikas_now(),
     sikas_now(), ''
 from item
 where not exists (select from put_aside)
     and not exists (select from integration_remoterecord r
         where r.kind = item.kind and r.remote_id = item.key and r.state = 'suppressed')
 on conflict (kind, key) where state = 'open' do update set
-    (version, reason, path, expected, got, payload, last_seen_at, times) =
+    (version, reason, path, expected, got, payload, last_seen_at, times, pause) =
     (excluded.version, excluded.reason, excluded.path, excluded.expected, excluded.got,
-     excluded.payload, excluded.last_seen_at, q.times + 1)
+     excluded.payload, excluded.last_seen_at, q.times + excluded.times,
+     case when excluded.version > coalesce(q.version, 0) then 0 else q.pause end)
 where coalesce(excluded.version, 0) >= coalesce(q.version, 0)
 """
 _ANY = "select 1 from integration_quarantined where kind = %s and state <> 'resolved' limit 1"
@@ -58,8 +62,8 @@ where r.kind = %s and r.remote_id = item.key and r.state = 'suppressed'
 """
 
 
-def keep(kind: Kind, refused: Sequence[Refused]) -> None:
-    """Keep what was refused; the same item again only counts.
+def keep(kind: Kind, refused: Sequence[Refused], *, times: int = 1) -> None:
+    """Keep what was refused; the same item again only counts, as often as `times`.
 
     Nothing is kept of somebody who asked to be erased.
     """
@@ -75,6 +79,7 @@ def keep(kind: Kind, refused: Sequence[Refused]) -> None:
             one.expected[:120],
             one.got,
             seal(one.payload),
+            times,
         )
         for one in refused
     ]
@@ -82,6 +87,13 @@ def keep(kind: Kind, refused: Sequence[Refused]) -> None:
         cursor.executemany(_KEEP, rows)
         keys, versions = zip(*[(one.key, one.version) for one in refused], strict=True)
         cursor.execute(_FOLLOW, [list(keys), list(versions), kind])
+
+
+def remember(run: SyncRun, refused: Sequence[Refused]) -> None:
+    """Note which known records a run met but cannot read: they are there all the same."""
+    keys = [one.key for one in refused]
+    known = RemoteRecord.objects.filter(kind=run.stream_id, remote_id__in=keys)
+    SeenPage.objects.create(run=run, records=list(known.values_list("pk", flat=True)))
 
 
 def resolve(kind: Kind, good: Sequence[Accepted | Deleted]) -> None:
@@ -107,6 +119,15 @@ def resolve_unseen(kind: Kind, since: datetime, *, also_put_aside: bool) -> None
     if not also_put_aside:
         gone = gone.exclude(state=QuarantineState.DISCARDED)
     gone.update(state=QuarantineState.RESOLVED, settled_at=clock.now(), payload="")
+
+
+def resolve_nameless(kind: Kind) -> None:
+    """Note that what came without a number is not needed: all that lives there is known by its own.
+
+    It was spoiled on its way, or is gone.
+    """
+    waiting = Quarantined.objects.filter(NAMELESS, kind=kind, state=QuarantineState.OPEN)
+    waiting.update(state=QuarantineState.RESOLVED, settled_at=clock.now(), payload="")
 
 
 class TooLargeError(ValueError):

@@ -2,13 +2,16 @@
 
 import logging
 import random
+from collections import Counter
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from integration import sweeping
-from integration.enums import Kind, Mode, RunState, Trigger, Trouble
+from integration.enums import Kind, Mode, Outcome, RunState, Trigger, Trouble
+from integration.mapping.reader import Reader
 from integration.models import Stream, SyncRun
 from integration.ports import (
     MinistryError,
@@ -28,6 +31,16 @@ SNAPSHOT_EVERY = timedelta(days=1)
 RUN_LASTS = timedelta(hours=6)  # an older reading of a catalogue that shifts is begun anew
 BACKOFF, LONGEST_BACKOFF = 30, 15 * 60  # seconds
 REMOTE_TOLERANCE = timedelta(minutes=1)  # by which the remote's clock may go back unnoticed
+
+
+@dataclass
+class Work:
+    """One worker's turn at a run."""
+
+    kind: Kind
+    fence: int
+    run: SyncRun
+    reader: Reader
 
 
 @transaction.atomic
@@ -63,6 +76,13 @@ def _since(stream: Stream) -> datetime | None:
     """Return the remote's time from which to read; its clock may have been put back."""
     known = [moment for moment in (stream.watermark, stream.remote_time) if moment]
     return min(known) - OVERLAP if known else None
+
+
+def count(run: SyncRun, received: int, outcomes: Counter[Outcome]) -> None:
+    """Add items to what a run counted, not saved; each has one outcome, or the database refuses."""
+    run.received += received
+    for outcome, number in outcomes.items():
+        setattr(run, outcome.value, getattr(run, outcome.value) + number)
 
 
 def finish(stream: Stream, run: SyncRun, page: Page) -> None:

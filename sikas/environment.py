@@ -144,6 +144,7 @@ class Environment(environ.Env):
             "client_id": self.get_value("MINISTRY_CLIENT_ID", cast=str, default=""),
             "client_secret": self.get_value("MINISTRY_CLIENT_SECRET", cast=str, default=""),
             "rate": self.count("MINISTRY_RATE", default=2),  # requests a second, in all
+            "ask_again": self.count("MINISTRY_ASK_AGAIN", default=20),  # records in one run
             "page_size": self.count("MINISTRY_PAGE_SIZE", default=18),  # vacancies
             "account_url": self.web("SIAPKERJA_URL", default=account),
             "account_id": self.get_value("SIAPKERJA_CLIENT_ID", cast=str, default=""),

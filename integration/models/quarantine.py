@@ -13,7 +13,8 @@ class Quarantined(models.Model):
     """One item with the first thing that was wrong in it; the same item again only counts.
 
     `payload` is sealed: it may be personal, and says more than this office may keep in the open.
-    `got` never shows a personal value. `key` is the remote id, or a hash of what has none.
+    `got` never shows a personal value. `key` is the remote id, or a hash of what has none. It was
+    last asked for by its id in the run `asked_in`, and is again in the `pause`-th one after that.
     """
 
     kind = models.CharField(_("data"), max_length=12, choices=Kind)
@@ -30,6 +31,8 @@ class Quarantined(models.Model):
     times = models.PositiveIntegerField(_("berapa kali"), default=1)
     first_seen_at = models.DateTimeField(_("pertama"), default=clock.now)
     last_seen_at = models.DateTimeField(_("terakhir"), default=clock.now)
+    asked_in = models.BigIntegerField(null=True, editable=False)
+    pause = models.PositiveSmallIntegerField(default=0, db_default=0, editable=False)
     settled_at = models.DateTimeField(_("diselesaikan"), null=True)
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"

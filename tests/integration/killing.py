@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 from unittest.mock import patch
 
-from integration import pull, runs, sweeping
+from integration import asking, pull, runs, sweeping
 
 # Where a worker may die: the name, the module that calls it, and whether it has done its work.
 POINTS = {
@@ -15,6 +15,9 @@ POINTS = {
     "checkpoint": (pull, "checkpoint"),
     "finish": (runs, "finish"),
     "sweep": (sweeping, "sweep"),
+    "ask": (asking, "ask"),
+    "count": (runs, "count"),
+    "write": (asking, "write"),
     "settle": (pull, "settle"),
     "agrees": (pull, "agrees"),
 }

@@ -23,8 +23,8 @@ from hypothesis.stateful import (
     rule,
 )
 
+from integration import asking, sweeping
 from integration import pull as pulling
-from integration import sweeping
 from integration.enums import Kind, Mode, QuarantineState, RecordState, RunState, Trigger
 from integration.figures import figures
 from integration.forgetting import suppress
@@ -98,7 +98,8 @@ class Pulling(RuleBasedStateMachine):
         self.patches = ExitStack()
         self.patches.enter_context(patch.object(sweeping, "FEW", FEW))
         questions = SimpleNamespace(monotonic=lambda: self.port.asked)
-        self.patches.enter_context(patch.object(pulling, "time", questions))
+        for module in (pulling, asking):
+            self.patches.enter_context(patch.object(module, "time", questions))
         self.is_next_day = False
 
     # What happens at the ministry
@@ -285,9 +286,9 @@ class Pulling(RuleBasedStateMachine):
         """Require that all is well soon after the ministry is."""
         self.memory.heal()
         self.put()  # a ministry that has nothing at all is not believed
-        # What was spoiled on its way, and did not change there, comes with the next whole reading.
-        waiting = Quarantined.objects.filter(kind=self.kind)
-        self.is_next_day |= waiting.exclude(state=QuarantineState.RESOLVED).exists()
+        # Nobody asks again for what an officer put aside; a whole reading may bring it.
+        put_aside = Quarantined.objects.filter(kind=self.kind, state=QuarantineState.DISCARDED)
+        self.is_next_day |= put_aside.exists()
         if self.is_next_day:
             self.clock.move(timedelta(hours=25))
         contents = self.memory.contents(self.kind.value)
@@ -306,15 +307,10 @@ class Pulling(RuleBasedStateMachine):
                 return run
 
     def agrees(self, contents: invariants.Contents) -> None:
-        """Require the same figures, and that only what cannot be read now waits for an officer.
-
-        What was refused once, and was read as it is before and after, waits for a whole reading.
-        """
+        """Require the same figures, and that only what cannot be read now waits for an officer."""
         if self.port.mode(self.kind) != Mode.CRAWL:
             theirs, ours = self.port.checksum(self.kind), figures(self.kind)
             require("figures", theirs != ours and (theirs, ours))
-            if not self.is_next_day:
-                return
         found = invariants.readings(self.kind, contents)
         bad = {key for key, one in found.items() if isinstance(one, Refused)}
         waiting = Quarantined.objects.filter(kind=self.kind, state=QuarantineState.OPEN)

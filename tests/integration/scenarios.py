@@ -14,7 +14,7 @@ from integration.enums import Kind, Mode, RecordState, RunState, Trigger
 from integration.models import RemoteRecord, Stream, SyncRun
 from integration.ports import Page
 from tests.integration.fake import Memory
-from tests.integration.invariants import Watch, require, sides_agree
+from tests.integration.invariants import CLEAN_RUNS, Watch, require, sides_agree
 from tests.integration.killing import killed
 
 PAGE = 2
@@ -169,3 +169,15 @@ def record_moves_while_a_catalogue_is_read() -> None:
     live = RemoteRecord.objects.filter(kind=scene.kind, state=RecordState.LIVE)
     known = set(live.values_list("remote_id", flat=True))
     require("live there, not here", scene.memory.live("vacancies").keys() - known)
+
+
+def item_is_spoiled_on_its_way() -> None:
+    """Let a record be unreadable once, which does not change for a long time before and after."""
+    scene = Scene(Kind.COMPANIES)
+    scene.put("spoiled")
+    scene.memory.clock(advance=3600)  # what came before is not read again as a change
+    scene.memory.fault("F12", "null", times=1)
+    scene.pull()
+    for _ in range(CLEAN_RUNS):
+        assert scene.pull().mode == Mode.CHANGES
+    scene.agrees()

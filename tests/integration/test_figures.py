@@ -1,15 +1,11 @@
 """Our figures of what lives at the ministry are right whatever we may not keep or cannot read."""
 
-from datetime import timedelta
-
 import pytest
 
 from integration.enums import Kind, Mode
 from integration.figures import figures
 from integration.forgetting import suppress
 from integration.models import RemoteRecord, Stream, SyncRun
-from integration.runs import SNAPSHOT_EVERY
-from tests.integration.invariants import BrokenError
 from tests.integration.scenarios import Scene
 
 pytestmark = pytest.mark.django_db
@@ -70,19 +66,3 @@ def test_reading_is_whole_although_one_item_cannot_be_read():
     run = scene.pull()
     assert (run.is_complete, run.closed) == (True, 1)
     assert not Stream.objects.get(kind=scene.kind).wants_snapshot
-
-
-def test_what_was_spoiled_on_its_way_comes_with_the_next_whole_reading(clock):
-    """Its version is counted as known, so no figures differ; a day is the longest it may take."""
-    scene = Scene(Kind.COMPANIES)
-    scene.port.has_checksums = True
-    scene.put("spoiled")
-    clock.move(timedelta(hours=7))  # changes are read again for a quarter of an hour only
-    scene.memory.fault("F12", "null", times=1)
-    assert scene.pull().quarantined == 1
-    assert pulled(scene).received == 0
-    with pytest.raises(BrokenError, match="live there, not here"):
-        scene.agrees()
-    clock.move(SNAPSHOT_EVERY)
-    assert pulled(scene, Mode.SNAPSHOT).inserted == 1
-    scene.agrees()

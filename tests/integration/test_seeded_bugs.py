@@ -30,7 +30,7 @@ def no_overlap(patch: pytest.MonkeyPatch) -> None:
 
 
 def checkpoint_first(patch: pytest.MonkeyPatch) -> None:
-    def land(work: pull.Work, sheet: pull.Sheet) -> None:
+    def land(work: runs.Work, sheet: pull.Sheet) -> None:
         with transaction.atomic():
             stream = locked(work.kind, work.fence)
             work.run = SyncRun.objects.get(pk=work.run.pk)
@@ -78,6 +78,10 @@ def one_reading_is_enough(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(sweeping, "READINGS", {Mode.CRAWL: 1, Mode.SNAPSHOT: 1})
 
 
+def nothing_is_asked_for_again(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(pull, "ask_again", lambda *_: None)
+
+
 Bug = Callable[[pytest.MonkeyPatch], None]
 # Scenario, bug, the check that catches it.
 BUGS: list[tuple[Callable[[], None], Bug, str]] = [
@@ -93,6 +97,7 @@ BUGS: list[tuple[Callable[[], None], Bug, str]] = [
         one_reading_is_enough,
         "live there, not here",
     ),
+    (scenarios.item_is_spoiled_on_its_way, nothing_is_asked_for_again, "live there, not here"),
 ]
 
 
