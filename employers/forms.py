@@ -26,6 +26,7 @@ from sikas.digits import are_digits
 from sikas.origins import origin_of
 from sikas.ui.choices import GroupedChoiceField, industries, villages
 from sikas.ui.form_fields import LongTextField, lock_official
+from sikas.ui.formats import in_sentence
 from sikas.ui.widgets import DateParts
 
 PUNCTUATION = re.compile(r"[\s.\-/]")
@@ -68,7 +69,10 @@ class StepForm(forms.ModelForm):
         for subject in self.step.subjects:
             for name in FIELDS[subject]:
                 self.fields[name].disabled = not is_editable(self.instance, subject)
+        locked = [name for name in self.columns if self.fields[name].disabled]
         self.origin = lock_official(self, origin_of(self.instance))
+        owned = self.origin.columns if self.origin else frozenset()
+        self.examined = [name for name in locked if name not in owned]
 
     @property
     def rows(self) -> list[tuple[BoundField, str]]:
@@ -81,9 +85,16 @@ class StepForm(forms.ModelForm):
         return all(self.fields[name].disabled for name in self.columns)
 
     @property
-    def is_partly_locked(self) -> bool:
-        """Tell whether something of this step may not be changed now."""
-        return any(self.fields[name].disabled for name in self.columns)
+    def examined_words(self) -> str:
+        """Say what is locked because an officer has examined it; empty when nothing is."""
+        if not self.examined:
+            return ""
+        names = [in_sentence(str(self.fields[name].label)) for name in self.examined]
+        words = _(
+            "Sudah diperiksa petugas: %s. Untuk mengubahnya, bawa NIB yang baru ke loket atau "
+            "kirim ke kantor kami. Lowongan Anda tetap tampil."
+        )
+        return words % ", ".join(names)
 
     @property
     def values(self) -> dict[str, Any]:

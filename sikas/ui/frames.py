@@ -15,7 +15,17 @@ from django.utils.safestring import SafeString
 from sikas.reference.models import Office
 
 # Parts that a menu marks as the one where one is.
-PARTS = ("home", "vacancies", "companies", "fairs", "help", "about", "applications", "account")
+PARTS = (
+    "home",
+    "vacancies",
+    "companies",
+    "fairs",
+    "help",
+    "about",
+    "applications",
+    "account",
+    "admin:index",
+)
 
 _made: dict[tuple[str, str, str], tuple[Office, SafeString]] = {}
 

@@ -229,7 +229,9 @@ def test_verified_company_changes_its_contact_but_not_what_was_verified(client, 
     company = own(client, complete(village, state="verified", verified_at=clock.now()))
     url = step(company, "usaha")
     page = text(client.get(url))
-    assert "sudah diperiksa petugas" in page
+    examined = "lapangan usaha (KBLI), desa atau kelurahan, alamat"
+    assert f"Sudah diperiksa petugas: {examined}. Untuk mengubahnya, bawa NIB" in page
+    assert "Sudah diperiksa" not in text(client.get(step(company, "tentang")))
     form = shown(client, url) | {"phone": "0623-99999", "address": "Jalan Lain"}
     client.post(url, form)
     company.refresh_from_db()

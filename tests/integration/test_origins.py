@@ -169,6 +169,8 @@ def test_company_sees_its_number_and_what_comes_from_the_ministry():
     assert "Dari Kemnaker, " in step
     for place in (shown, step):
         assert "Perbaiki di akun perusahaan Anda di Karirhub Kemnaker." in place
+    assert step.count('class="notice') == 1  # one way for each field, and both in one place
+    assert "Sudah diperiksa petugas: NPWP. Untuk mengubahnya" in step
     screen = f"/admin/employers/company/{ours.pk}/change/"
     officer = signed_in(make_officer(roles.VERIFIER))
     assert "Terhubung dengan data Kemnaker c1 sejak " in page(officer, screen)

@@ -2,9 +2,10 @@
 
 import pytest
 
+from sikas.accounts import roles
 from sikas.reference.models import Office
 from sikas.ui import frames
-from tests.factories import UserFactory
+from tests.factories import UserFactory, make_officer
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +34,17 @@ def test_each_kind_of_account_has_its_own_menu(client):
     for values, expected in (({}, True), ({"company": True}, False), ({}, True)):
         client.force_login(UserFactory.create(**values))
         assert ("Profil saya" in client.get("/bantuan/").content.decode()) is expected
+
+
+def test_officers_have_their_own_bar_below(client):
+    def bar() -> str:
+        page = client.get("/bantuan/").content.decode()
+        return page[page.index('<nav class="bottom-bar"') :]
+
+    client.force_login(UserFactory.create())
+    assert ('href="/lamaran/"' in bar(), 'href="/admin/"' in bar()) == (True, False)
+    client.force_login(make_officer(roles.LEADER))
+    assert ('href="/lamaran/"' in bar(), 'href="/admin/"' in bar()) == (False, True)
 
 
 def test_menu_marks_the_part_one_is_in(client):

@@ -9,6 +9,7 @@ from django.core.paginator import Page
 from django.forms.boundfield import BoundField
 from django.template.base import FilterExpression, Parser, Token
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -151,6 +152,12 @@ def current(context: template.Context, url: str, exact: bool = False) -> SafeStr
 def breadcrumb(here: str, *trail: str) -> dict[str, Any]:
     """Show the way from the home page: `here`, then label and address of each page between."""
     return {"here": here, "trail": zip(trail[::2], trail[1::2], strict=True)}
+
+
+@register.inclusion_tag("components/breadcrumb.html")
+def officer_breadcrumb(here: str, *trail: str) -> dict[str, Any]:
+    """Show the way from the officers' home page, which is where their work begins."""
+    return breadcrumb(here, _("Beranda petugas"), reverse("admin:index"), *trail)
 
 
 @register.inclusion_tag("components/share_row.html")
