@@ -15,31 +15,8 @@ from typing import Any
 
 import django
 
-# Where a worker may die: the function, and whether before or after it.
-POINTS = {
-    "before a run begins": ("integration.runs.begin", "before"),
-    "in the run's first transaction": ("integration.runs.new_run", "after"),
-    "before a page is asked for": ("integration.pull.fetch", "before"),
-    "after a page has come": ("integration.pull.fetch", "after"),
-    "before a page is written": ("integration.pull.land", "before"),
-    "after the stream is locked": ("integration.pull.claim", "after"),
-    "after the judgement": ("integration.landing.judging.judge", "after"),
-    "after COPY": ("sikas.bulk.copy", "after"),
-    "after a page's rows": ("integration.landing.sinks.Sink.land", "after"),
-    "after withdrawals": ("integration.landing.sinks.Sink.withdraw", "after"),
-    "after the quarantine": ("integration.quarantine.resolve", "after"),
-    "after the checkpoint": ("integration.pull.checkpoint", "after"),
-    "after a page's commit": ("integration.pull.land", "after"),
-    "before the sweep": ("integration.sweeping.sweep", "before"),
-    "after the sweep": ("integration.sweeping.sweep", "after"),
-    "after the last statement": ("integration.runs.finish", "after"),
-    "before settling": ("integration.pull.settle", "before"),
-    "before search rows are made": ("integration.settling.make_late_rows", "before"),
-    "search rows made, not committed": ("jobs.search.upkeep.make_late_rows", "in"),
-    "between joining and taking over": ("integration.settling.take_over", "before"),
-    "before figures are compared": ("integration.pull.agrees", "before"),
-    "before drift is noted": ("integration.pull.note_drift", "before"),
-}
+from tests.integration.points import POINTS
+
 SLOW_STATEMENT = "jobs_latesearchrow"
 
 

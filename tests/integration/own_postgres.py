@@ -1,16 +1,19 @@
 """A PostgreSQL of a test's own, which may end at once and be started again."""
 
+import itertools
 import os
 import shutil
 import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import psycopg2
+from django.db import connection
 
 from sikas import embedded
 from sikas.embedded.cluster import make_cluster
@@ -18,6 +21,8 @@ from sikas.embedded.engines import account_for, postgres_folder
 from sikas.processes import bound, take
 
 PATIENCE = 120  # seconds
+PATTERN = "sikas_pattern"
+_PSQL = ("psql", "-q", "--single-transaction", "-v", "ON_ERROR_STOP=1", "-d")
 SETTINGS = {"listen_addresses": "", "shared_buffers": "32MB", "max_connections": 20}
 
 
@@ -33,6 +38,7 @@ class OwnPostgres:
         lock = take(self.folder / "lock")
         make_cluster(self.binaries, self.cluster, self.account, lock)
         os.close(lock)
+        self._numbers = itertools.count(1)
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -67,22 +73,38 @@ class OwnPostgres:
             self.process.wait(PATIENCE)
             self.process = None
 
-    def copy(self, source: Mapping[str, Any]) -> None:
-        """Make a database of the same name and content as one of another server."""
+    def take_over(self, source: Mapping[str, Any]) -> None:
+        """Have a database of another server as the pattern of those that tests get."""
         there = {
             f"PG{name.upper()}": str(source[name]) for name in ("host", "user") if name in source
         }
         if password := source.get("password"):
             there["PGPASSWORD"] = password
         dump = self._run("pg_dump", source["dbname"], env=there)
-        here = {"PGHOST": str(self.folder), "PGUSER": embedded.NAME}
-        self._run("createdb", source["dbname"], env=here)
-        once = ("-q", "--single-transaction", "-v", "ON_ERROR_STOP=1", "-d", source["dbname"])
-        self._run("psql", *once, env=here, stdin=dump)
+        self._run("createdb", PATTERN)
+        self._run(*_PSQL, PATTERN, stdin=dump)
 
-    def _run(self, program: str, *words: str, env: Mapping[str, str], stdin: bytes = b"") -> bytes:
+    @contextmanager
+    def database(self) -> Iterator[None]:
+        """Let the test see a database of its own here for a block."""
+        name = f"sikas_crash_{next(self._numbers)}"
+        self._run("createdb", "-T", PATTERN, name)
+        connection.close()
+        before = dict(connection.settings_dict)
+        here = {"NAME": name, "HOST": str(self.folder), "PORT": "", "USER": embedded.NAME}
+        connection.settings_dict.update(here)
+        try:
+            yield
+        finally:
+            connection.close()
+            connection.settings_dict.update(before)
+
+    def _run(
+        self, program: str, *words: str, env: Mapping[str, str] | None = None, stdin: bytes = b""
+    ) -> bytes:
+        """Run a program of PostgreSQL's, on this server unless `env` names another one."""
         command: list[str | Path] = [self.binaries / program, *words]
-        environment = os.environ | env
+        environment = os.environ | (env or {"PGHOST": str(self.folder), "PGUSER": embedded.NAME})
         done = subprocess.run(
             command, check=True, env=environment, input=stdin, stdout=subprocess.PIPE
         )

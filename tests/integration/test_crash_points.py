@@ -14,26 +14,11 @@ from tests import databases
 from tests.clock import bent_clock
 from tests.factories import UserFactory
 from tests.integration.exchange import PAGE, Exchange, configuration
-from tests.integration.faults import PARTNERS
-from tests.integration.foundry import POINTS
 from tests.integration.invariants import heals, holds
+from tests.integration.points import passing, points
 from tests.integration.twins import Twins, go_on
 from tests.integration.workers import Workers, foundry
 
-OF_VACANCIES = {"before search rows are made", "search rows made, not committed"}
-OF_PARTNERS = {"between joining and taking over"}
-OF_CHANGES = {"after withdrawals"}  # a snapshot does not name them
-OF_PAGES = {  # passed once for each page; the second time there is something to go on from
-    "before a page is asked for",
-    "after a page has come",
-    "before a page is written",
-    "after the stream is locked",
-    "after the judgement",
-    "after a page's rows",
-    "after the quarantine",
-    "after the checkpoint",
-    "after a page's commit",
-}
 SMALL = 2 * PAGE + 3  # records: three pages
 LONGEST_LIFE = 0.15  # seconds of a worker that is killed at random
 SEQUENCES, STEPS = 25, 6  # of each kind; of each sequence
@@ -63,27 +48,18 @@ def workers(twins):
         yield made
 
 
-def points(kind: Kind) -> list[str]:
-    """Return the points that a worker passes which reads this kind."""
-    others = set() if kind in PARTNERS else OF_PARTNERS | OF_CHANGES
-    if kind != Kind.VACANCIES:
-        others |= OF_VACANCIES
-    return [point for point in POINTS if point not in others]
-
-
 @pytest.mark.parametrize(("twins", "step"), CASES, indirect=["twins"])
 def test_whoever_goes_on_after_a_kill_leaves_the_same_rows(twins, workers, step):
     kind, disturbed = twins.kind, twins.disturbed
     ministry = configuration(disturbed.simulator.url)
     disturbed.fill(SMALL)
     for number, point in enumerate(points(kind)[::step]):
-        is_whole = kind not in PARTNERS or (number % 2 == 0 and point not in OF_CHANGES)
+        is_whole, nth = passing(kind, number, point)
         if is_whole:
             twins.want_snapshot()
         disturbed.stir()
         twins.run_calm()
         disturbed.wait()
-        nth = 2 if is_whole and point in OF_PAGES else 1
         assert workers.kill(kind, ministry, point, nth), point
         go_on(kind)
         for _ in range(2):  # one that is gone at a catalogue is gone after two readings

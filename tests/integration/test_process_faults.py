@@ -1,71 +1,33 @@
-"""What happens to processes while a feed is read: a worker, Redis or PostgreSQL goes."""
+"""What happens to processes while a feed is read: a worker stands still, or Redis goes."""
 
 import os
 import signal
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
-from functools import partial
-from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
 from django.db import connection
 
 from integration import pull as pulling
-from integration.enums import Kind, Trouble
+from integration.enums import Kind
 from integration.kemnaker import budget
-from integration.models import RemoteRecord, Stream, SyncRun
+from integration.models import SyncRun
 from integration.streams import LEASE
-from jobs.models import Vacancy
-from sikas import embedded
 from sikas.breaker import Breaker
 from tests.clock import bent_clock
-from tests.factories import UserFactory
 from tests.integration.exchange import PAGE, Exchange, configuration, know_industries
-from tests.integration.invariants import heals, holds
-from tests.integration.own_postgres import OwnPostgres
-from tests.integration.twins import go_on, picture
-from tests.integration.workers import Workers, foundry
+from tests.integration.invariants import holds
+from tests.integration.twins import written
+from tests.integration.workers import Workers, foundry, stands_still, until
 from tests.redis_server import RedisServer
 from tests.seekers.places import make_village
 
 SMALL = 3 * PAGE + 1  # records: four pages
-PATIENCE = 30  # seconds
 SESSIONS = """
 select state from pg_stat_activity
 where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'
 """
-# Where a worker stands when its database ends, and the how manieth time it comes there.
-MOMENTS = {
-    "in the run's first transaction": 1,
-    "after a page has come": 2,
-    "after the judgement": 2,
-    "after the checkpoint": 2,
-    "after a page's commit": 2,
-    "after the last statement": 1,
-    "search rows made, not committed": 1,
-    "before drift is noted": 1,
-}
-ENDINGS, LONGEST_LIFE = 10, 0.3  # at random; seconds of a worker until its database ends
-
-
-@pytest.fixture
-def own_postgres(own_database) -> Iterator[OwnPostgres]:
-    """Let the test see its database on a server that it may end."""
-    before = dict(connection.settings_dict)
-    server = OwnPostgres()
-    try:
-        server.start()
-        server.copy(connection.get_connection_params())
-        connection.close()
-        connection.settings_dict.update(HOST=str(server.folder), PORT="", USER=embedded.NAME)
-        yield server
-    finally:
-        connection.close()
-        connection.settings_dict.update(before)
-        server.remove()
 
 
 @pytest.fixture
@@ -83,23 +45,6 @@ def exchange(own_database, simulator, connect) -> Iterator[Exchange]:
 def workers(exchange) -> Iterator[Workers]:
     with foundry() as made:
         yield made
-
-
-def until(condition: Callable[[], object]) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not condition():
-        assert time.monotonic() < deadline, "waited in vain"
-        time.sleep(0.01)
-
-
-def stands_still(process: int) -> bool:
-    return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "T"
-
-
-def written(kind: Kind) -> tuple[Any, ...]:
-    """Return all that a worker writes of a reading."""
-    runs = list(SyncRun.objects.order_by("pk").values())
-    return picture(kind), runs, Stream.objects.filter(kind=kind).values().get()
 
 
 def wake_up_overtaken(exchange: Exchange, workers: Workers, *, careless: bool = False) -> bool:
@@ -179,51 +124,3 @@ def test_redis_that_is_lost_while_a_feed_is_read_costs_nothing(
         server.remove()
     holds(exchange.kind, exchange.contents())
     assert "No budget in Redis: ConnectionError" in caplog.messages
-
-
-def settings_of_server() -> list[str]:
-    with connection.cursor() as cursor:
-        cursor.execute("select current_setting('fsync'), current_setting('synchronous_commit')")
-        return list(cursor.fetchone())
-
-
-@pytest.mark.long
-def test_postgres_that_ends_at_once_loses_nothing(own_postgres, exchange, workers):
-    """What was committed is there when it is back; what was not comes with the next turn."""
-    assert settings_of_server() == ["on", "on"]
-    kind, ministry = exchange.kind, configuration(exchange.simulator.url)
-    for point, nth in MOMENTS.items():
-        exchange.stir()
-        exchange.wait()
-        worker = workers.start(kind, ministry, point=point, nth=nth, deed="SIGSTOP")
-        until(partial(stands_still, worker))
-        committed = written(kind)
-        connection.close()
-        own_postgres.end_at_once()
-        own_postgres.start()
-        assert written(kind) == committed, point
-        os.kill(worker, signal.SIGCONT)
-        assert (workers.end(), workers.code) == (0, 1), point
-        assert exchange.stream.trouble in {"", Trouble.BROKEN}, point
-        exchange.wait()
-        go_on(kind)
-        for _ in range(2):
-            exchange.run()
-        holds(kind, exchange.contents())
-        assert Vacancy.objects.count() == RemoteRecord.objects.count()
-
-
-@pytest.mark.long
-def test_postgres_that_ends_at_any_moment_loses_nothing(own_postgres, exchange, workers):
-    chance, officer = Random(82), UserFactory.create(staff=True)
-    for _ in range(ENDINGS):
-        exchange.stir()
-        exchange.wait()
-        workers.start(exchange.kind, configuration(exchange.simulator.url))
-        time.sleep(chance.uniform(0, LONGEST_LIFE))
-        connection.close()
-        own_postgres.end_at_once()
-        own_postgres.start()
-        assert workers.end() == 0
-    heals(exchange.kind, exchange.contents, exchange.run, officer)
-    assert Vacancy.objects.count() == RemoteRecord.objects.count()

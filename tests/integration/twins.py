@@ -102,6 +102,12 @@ def picture(kind: Kind) -> dict[str, Any]:
     }
 
 
+def written(kind: Kind) -> tuple[Any, ...]:
+    """Return all that a worker writes of a reading."""
+    runs = list(SyncRun.objects.filter(stream=kind).order_by("pk").values())
+    return picture(kind), runs, Stream.objects.filter(kind=kind).values().get()
+
+
 def _states(kind: Kind, records: list[RemoteRecord]) -> dict[str, Any]:
     """Return the state of each mirror, and whether search knows it."""
     states = {

@@ -5,8 +5,10 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from django.db import connection
@@ -16,6 +18,7 @@ from sikas.processes import bound
 from tests.databases import ROOT
 from tests.harness import stop, unmeasured
 
+PATIENCE = 30  # seconds
 WHERE = ("NAME", "HOST", "PORT", "USER", "PASSWORD")
 
 
@@ -80,3 +83,16 @@ def foundry(**variables: str) -> Iterator[Workers]:
         for stream in (process.stdin, process.stdout):
             if stream:
                 stream.close()
+
+
+def until(condition: Callable[[], object]) -> None:
+    """Wait until something is so."""
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.01)
+
+
+def stands_still(process: int) -> bool:
+    """Tell whether a process was stopped."""
+    return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "T"
