@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from employers import presenters, profile
 from employers.document_forms import DocumentsForm, ReplacementForm
@@ -21,6 +21,7 @@ from employers.views.acting import acting_company
 from sikas.accounts.models import User
 from sikas.accounts.views.account import signed_in
 from sikas.documents.responses import file_response
+from sikas.posting import posted_from
 from sikas.ui.uploads import add_refusals
 
 page = require_http_methods(["GET", "HEAD", "POST"])
@@ -46,7 +47,7 @@ def download(request: HttpRequest, company_id: int, document_id: int) -> HttpRes
     return _send(get_object_or_404(_visible(person, company_id), pk=document_id))
 
 
-@require_POST
+@posted_from("company_documents", "company_id")
 def replace(request: HttpRequest, company_id: int, document_id: int) -> HttpResponse:
     """Put another file in a document's place; the old one stays when the new one is refused."""
     company, document = _own(request, company_id, document_id)

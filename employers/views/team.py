@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from employers.enums import MemberRole
 from employers.forms import InvitationForm
@@ -14,6 +14,7 @@ from employers.services import team
 from employers.views.acting import acting_company
 from sikas.accounts.views.account import signed_in
 from sikas.accounts.views.limited import refuse
+from sikas.posting import posted_from
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -54,7 +55,7 @@ def _invite(request: HttpRequest, company: Company, form: InvitationForm) -> boo
     return True
 
 
-@require_POST
+@posted_from("company_team", "company_id")
 def change_role(request: HttpRequest, company_id: int, member_id: int) -> HttpResponse:
     """Make a recruiter an owner, or the other way."""
     company = acting_company(request, company_id, owner=True)
@@ -71,7 +72,7 @@ def change_role(request: HttpRequest, company_id: int, member_id: int) -> HttpRe
     return redirect("company_team", company.pk)
 
 
-@require_POST
+@posted_from("company_team", "company_id")
 def remove(request: HttpRequest, company_id: int, member_id: int) -> HttpResponse:
     """Take somebody off the team."""
     company = acting_company(request, company_id, owner=True)
@@ -100,7 +101,7 @@ def leave(request: HttpRequest, company_id: int) -> HttpResponse:
     return render(request, "employers/leave.html", {"company": company})
 
 
-@require_POST
+@posted_from("company_team", "company_id")
 def send_again(request: HttpRequest, company_id: int, invitation_id: int) -> HttpResponse:
     """Send an invitation once more, with a new link."""
     company = acting_company(request, company_id, owner=True)
@@ -117,7 +118,7 @@ def send_again(request: HttpRequest, company_id: int, invitation_id: int) -> Htt
     return redirect("company_team", company.pk)
 
 
-@require_POST
+@posted_from("company_team", "company_id")
 def revoke(request: HttpRequest, company_id: int, invitation_id: int) -> HttpResponse:
     """Take an invitation back."""
     company = acting_company(request, company_id, owner=True)

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from integration import quarantine
 from integration.enums import Kind, QuarantineState, Reason
@@ -23,6 +23,7 @@ from integration.sync_forms import DiscardForm
 from integration.views.guards import MANAGE, managers, readers
 from sikas.accounts.views.account import signed_in
 from sikas.encryption import CannotOpenError
+from sikas.posting import posted_from
 from sikas.ui.formats import format_number
 
 PER_PAGE = 50
@@ -67,7 +68,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @managers
-@require_POST
+@posted_from("quarantined", "pk")
 def read_one(request: HttpRequest, pk: int) -> HttpResponse:
     """Read an item again."""
     found = get_object_or_404(Quarantined, pk=pk)
@@ -82,7 +83,7 @@ def read_one(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @managers
-@require_POST
+@posted_from("quarantine")
 def read_all(request: HttpRequest) -> HttpResponse:
     """Read the waiting items of a kind and reason again; what is too much waits for a press."""
     kind, reason = _asked(request.POST)
@@ -100,7 +101,7 @@ def read_all(request: HttpRequest) -> HttpResponse:
 
 
 @managers
-@require_POST
+@posted_from("quarantined", "pk")
 def put_aside(request: HttpRequest, pk: int) -> HttpResponse:
     """Put an item aside with a reason."""
     found, form = get_object_or_404(Quarantined, pk=pk), DiscardForm(request.POST)

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from integration import candidates, linking, presenters
 from integration.comparing import barred_from_registering
@@ -21,6 +21,7 @@ from integration.models import RemoteCompany, RemoteSeeker
 from integration.views.pairs import PairPages
 from sikas import encryption
 from sikas.accounts.models import User
+from sikas.posting import posted_from
 from sikas.ui.queues import CaseQueue, Decision
 
 Candidates = Sequence[candidates.Candidate]
@@ -146,12 +147,12 @@ class RemoteQueue(PairPages, CaseQueue):
             path(f"{own}<int:pk>/data/", self.guard(require_safe(self.pair)), name=self.pair_name),
             path(
                 f"{own}<int:pk>/lepas/",
-                self.guard(require_POST(self.part)),
+                self.guard(posted_from(self.pair_name, "pk")(self.part)),
                 name=f"{self.pair_name}_part",
             ),
             path(
                 f"{own}<int:pk>/kembalikan/",
-                self.guard(require_POST(self.restore)),
+                self.guard(posted_from(self.ignored_name)(self.restore)),
                 name=f"{self.pair_name}_restore",
             ),
         ]
@@ -216,5 +217,5 @@ class RemoteSeekerQueue(RemoteQueue):
     def urls(self) -> list[URLPattern]:
         """Add looking at a whole NIK."""
         address = f"{self.address}<int:pk>/nik/"
-        view = self.guard(require_POST(self.reveal))
+        view = self.guard(posted_from(self.pair_name, "pk")(self.reveal))
         return [*super().urls(), path(address, view, name=f"{self.pair_name}_reveal")]

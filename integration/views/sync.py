@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from integration import overview, steering
 from integration.enums import Kind
@@ -18,6 +18,7 @@ from integration.sync_forms import ClosingForm, TimetableForm
 from integration.views.guards import MANAGE, managers, readers, stream_of
 from sikas.accounts.models import User
 from sikas.accounts.views.account import signed_in
+from sikas.posting import posted_from
 from sikas.ui.formats import format_number
 
 ACTS: Mapping[str, tuple[Callable[[Kind, User], object], Promise]] = {
@@ -71,7 +72,7 @@ def stream(request: HttpRequest, kind_slug: str) -> HttpResponse:
 
 
 @managers
-@require_POST
+@posted_from("sync_stream", "kind_slug")
 def act(request: HttpRequest, kind_slug: str, act_slug: str) -> HttpResponse:
     """Carry out what needs no form."""
     found = stream_of(kind_slug)
@@ -135,7 +136,7 @@ def closing(request: HttpRequest, kind_slug: str) -> HttpResponse:
 
 
 @managers
-@require_POST
+@posted_from("sync")
 def try_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a server that is left alone be asked."""
     steering.try_again(host=get_object_or_404(Host, pk=pk), by=signed_in(request))

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from employers.models import Company
 from jobfair import boards
@@ -19,6 +19,7 @@ from jobfair.preparing import fair_before
 from jobfair.services.booths import JOINABLE, decide_booth, invite_companies, remind_of_needs
 from jobfair.views.guards import MANAGE, booths_of, fair_of, managers, readers
 from sikas.accounts.views.account import signed_in
+from sikas.posting import posted_from
 from sikas.workflow.transitions import TransitionRefusedError
 
 PAGE = 50
@@ -84,7 +85,7 @@ def readiness(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @managers
-@require_POST
+@posted_from("fair_readiness", "pk")
 def remind(request: HttpRequest, pk: int) -> HttpResponse:
     """Remind one company, or all that are not ready, of what is missing; once a day."""
     found = booths_of(fair_of(pk))
@@ -143,7 +144,7 @@ def suspend(request: HttpRequest, pk: int, booth_id: int) -> HttpResponse:
 
 
 @managers
-@require_POST
+@posted_from("officer_booth", "pk", "booth_id")
 def restore(request: HttpRequest, pk: int, booth_id: int) -> HttpResponse:
     """Let a suspended booth be built again."""
     found = get_object_or_404(booths_of(fair_of(pk)), pk=booth_id, state=BoothState.SUSPENDED)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from jobfair import selectors
 from jobfair.models import Fair, Participant
@@ -26,6 +26,7 @@ from seekers.services.profile import start_profile
 from seekers.views.own import seeking_person
 from sikas.accounts.views.account import signed_in
 from sikas.documents.responses import HEADERS
+from sikas.posting import posted_from
 
 QR_KINDS = {"png": "image/png", "svg": "image/svg+xml"}
 QR_SCALE = 12  # pixels of a module
@@ -49,7 +50,7 @@ def mine(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "jobfair/mine.html", context)
 
 
-@require_POST
+@posted_from("fair_mine", "slug")
 def register(request: HttpRequest, slug: str) -> HttpResponse:
     """Take part in a fair; a second tap changes nothing."""
     fair, person = fair_or_404(slug), seeking_person(request)

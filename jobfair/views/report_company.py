@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from employers.models import Company
 from employers.views.acting import acting_company
@@ -14,6 +14,7 @@ from jobfair.models import Booth, Fair, FairReport
 from jobfair.report import editions, files, parts, sheets, words
 from jobfair.services.reporting import due_at, record_download
 from sikas.accounts.views.account import signed_in
+from sikas.posting import posted_from
 
 
 @require_safe
@@ -30,7 +31,7 @@ def report(request: HttpRequest, company_id: int, slug: str) -> HttpResponse:
     return render(request, "jobfair/report_company.html", context)
 
 
-@require_POST
+@posted_from("company_fair_report", "company_id", "slug")
 def download(request: HttpRequest, company_id: int, slug: str) -> HttpResponseBase:
     """Hand out the company's edition of the last version, and take down who took it."""
     company, _fair, frozen = _own(request, company_id, slug)

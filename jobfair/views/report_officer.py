@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from jobfair.enums import FairState, FileKind
 from jobfair.models import Fair, FairReport, ReportDownload
@@ -17,6 +17,7 @@ from jobfair.report.checks import difference
 from jobfair.services.reporting import due_at, freeze_report, record_download
 from sikas import clock
 from sikas.accounts.views.account import signed_in
+from sikas.posting import posted_from
 
 WATCH, MANAGE = "jobfair.view_fair", "jobfair.manage_fair"
 VERSION = "versi"  # of the address
@@ -80,7 +81,7 @@ def checks(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "jobfair/report_checks.html", context)
 
 
-@require_POST
+@posted_from("fair_report_officer", "pk")
 def freeze(request: HttpRequest, pk: int) -> HttpResponse:
     """Freeze the first version now; the task of every hour would."""
     _guard(request, MANAGE)
@@ -94,7 +95,7 @@ def freeze(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("fair_report_officer", pk=fair.pk)
 
 
-@require_POST
+@posted_from("fair_report_officer", "pk")
 def download(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Hand out a file of a version, and take down who took it."""
     _guard(request, WATCH)

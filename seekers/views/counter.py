@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from seekers import counter_forms as forms
 from seekers.enums import CounterReason, NikPurpose
@@ -27,6 +27,7 @@ from sikas.accounts.views.account import signed_in
 from sikas.accounts.views.limited import refuse
 from sikas.accounts.views.officers import View, officers_only
 from sikas.origins import OfficialFieldError
+from sikas.posting import posted_from
 
 REVEAL = "seekers.reveal_nik"
 
@@ -119,7 +120,7 @@ def identity(request: HttpRequest, seeker_id: int) -> HttpResponse:
 
 
 @at_counter(REVEAL)
-@require_POST
+@posted_from("counter_person", "seeker_id")
 def reveal(request: HttpRequest, seeker_id: int) -> HttpResponse:
     """Show a full NIK once, in the answer to the very request that was logged."""
     seeker = served(seeker_id)

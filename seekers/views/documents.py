@@ -6,7 +6,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from seekers import presenters
 from seekers.enums import DocumentKind
@@ -18,6 +18,7 @@ from seekers.views.own import own_seeker, seeking_person
 from sikas.accounts.models import User
 from sikas.accounts.views.account import signed_in
 from sikas.documents.responses import file_response
+from sikas.posting import posted_from
 from sikas.ui.uploads import add_refusals
 
 
@@ -45,7 +46,7 @@ def download(request: HttpRequest, document_id: int) -> HttpResponseBase:
     return file_response(document.file, name=document.file.original_name, inline=True)
 
 
-@require_POST
+@posted_from("profile_documents")
 def remove(request: HttpRequest, document_id: int) -> HttpResponse:
     """Remove one of one's own documents."""
     mine = SeekerDocument.objects.filter(seeker__user=seeking_person(request))

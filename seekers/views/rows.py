@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from seekers import presenters, steps
 from seekers.models import Seeker
@@ -16,6 +16,7 @@ from seekers.services.background import remove_row, save_row
 from seekers.services.profile import start_profile
 from seekers.views.own import own_seeker, seeking_person
 from sikas.accounts.models import User
+from sikas.posting import posted_from
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,7 +47,7 @@ def rows(request: HttpRequest, name: str, row_id: int | None = None) -> HttpResp
     return render(request, "seekers/rows.html", context)
 
 
-@require_POST
+@posted_from("profile_{name}")
 def remove(request: HttpRequest, name: str, row_id: int) -> HttpResponse:
     """Remove a row of a list."""
     remove_row(row=_own_row(seeking_person(request), name, row_id))

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from sikas.notifications.forms import PreferencesForm
 from sikas.notifications.inbox import entries, messages_to, path_of, unread_count
@@ -19,6 +19,7 @@ from sikas.notifications.preferences import save_choices
 from sikas.notifications.services import open_all, open_message
 from sikas.notifications.topics import topics_for
 from sikas.notifications.unsubscribing import Subscription, subscription_of
+from sikas.posting import posted_from
 
 ON_A_PAGE = 20
 
@@ -36,7 +37,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     return render(request, "account/inbox.html", context)
 
 
-@require_POST
+@posted_from("inbox")
 def open_one(request: HttpRequest, message_id: UUID) -> HttpResponse:
     """Note that a message is read and go where it leads."""
     message = get_object_or_404(messages_to(request.user), pk=message_id)
@@ -44,7 +45,7 @@ def open_one(request: HttpRequest, message_id: UUID) -> HttpResponse:
     return redirect(path_of(message.context) or "inbox")
 
 
-@require_POST
+@posted_from("inbox")
 def read_all(request: HttpRequest) -> HttpResponse:
     """Note that all messages are read."""
     open_all(person=request.user)
@@ -84,7 +85,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @login_not_required
-@require_POST
+@posted_from("unsubscribe", "token")
 def resubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """Let the e-mails come again."""
     _subscription(token).switch(True)

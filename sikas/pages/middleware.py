@@ -10,8 +10,8 @@ from sikas.pages.views.errors import wrong_method
 class WrongMethodMiddleware:
     """Explains an address that only takes forms to whoever opens it.
 
-    People get there when they sign in again after a form that came too late; Django's own answer
-    has no words, and browsers show a page of theirs.
+    Those of ours lead to the page where the form lives (`sikas.posting`); at the rest Django's own
+    answer has no words, and browsers show a page of theirs.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

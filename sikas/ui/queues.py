@@ -18,8 +18,9 @@ from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from sikas.posting import posted_from
 from sikas.workflow import claims
 from sikas.workflow.models import MAX_REASON
 from sikas.workflow.transitions import TransitionRefusedError
@@ -164,7 +165,7 @@ class CaseQueue:
             path(self.address, self.guard(require_safe(self.overview)), name=self.name),
             path(
                 f"{self.address}ambil/",
-                self.guard(require_POST(self.take)),
+                self.guard(posted_from(self.name)(self.take)),
                 name=self.take_name,
             ),
             path(

@@ -52,11 +52,22 @@ def test_stale_form_is_explained_and_nothing_is_sent():
 
 
 def test_address_that_only_takes_forms_leads_on_after_signing_in(client, officer):
-    path = reverse("fair_register", args=["job-fair"])
+    path, page = (
+        reverse("fair_register", args=["job-fair"]),
+        reverse("fair_mine", args=["job-fair"]),
+    )
     assert client.post(path).headers["Location"].endswith(f"?next={path}")
     client.force_login(officer)
     response = client.get(path)
-    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert (response.status_code, response.headers["Location"]) == (302, page)
+    assert client.put(path).status_code == 405
+    assert "tekan tombolnya sekali lagi" in client.get("/bantuan/").content.decode()
+
+
+def test_address_of_another_that_only_takes_forms_is_explained(client, officer):
+    client.force_login(officer)
+    response = client.get(reverse("admin:logout"))
+    assert (response.status_code, response["Allow"]) == (405, "POST, OPTIONS")
     assert "tekan tombolnya sekali lagi" in response.content.decode()
 
 

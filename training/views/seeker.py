@@ -5,9 +5,10 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from seekers.views.own import seeking_person
+from sikas.posting import posted_from
 from training.models import Programme
 from training.presenters import InterestRow
 from training.selectors import interests_of
@@ -40,7 +41,7 @@ def show(request: HttpRequest, slug: str, pk: int) -> HttpResponse:  # noqa: ARG
     return redirect(programme)
 
 
-@require_POST
+@posted_from("my_interests")
 def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:  # noqa: ARG001
     """Take one's interest back; a second tap is answered like the first."""
     withdraw_interest(person=seeking_person(request), programme_id=pk)

@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from jobfair.calendar import live_spans
 from jobfair.forms.building import LogoForm, WelcomeForm
@@ -18,11 +17,12 @@ from jobfair.services.booths import open_booth
 from jobfair.views.company.acting import acting_booth
 from jobfair.views.company.builder import builder_page, hours_form, staff_form
 from sikas.accounts.views.account import signed_in
+from sikas.posting import posted_from
 from sikas.ui.uploads import add_refusals
 from sikas.workflow.transitions import TransitionRefusedError
 
 
-@require_POST
+@posted_from("company_booth", "company_id", "slug")
 def welcome(request: HttpRequest, company_id: int, slug: str) -> HttpResponse:
     """Keep the words of welcome."""
     booth, form = acting_booth(request, company_id, slug), WelcomeForm(request.POST)
@@ -37,7 +37,7 @@ def welcome(request: HttpRequest, company_id: int, slug: str) -> HttpResponse:
     )
 
 
-@require_POST
+@posted_from("company_booth", "company_id", "slug")
 def logo(request: HttpRequest, company_id: int, slug: str) -> HttpResponse:
     """Put a picture in the place of the logo."""
     booth, form = acting_booth(request, company_id, slug), LogoForm(request.POST, request.FILES)
@@ -51,7 +51,7 @@ def logo(request: HttpRequest, company_id: int, slug: str) -> HttpResponse:
     return builder_page(request, booth, bound={"logo": form})
 
 
-@require_POST
+@posted_from("company_booth", "company_id", "slug")
 def remove_logo(request: HttpRequest, company_id: int, slug: str) -> HttpResponse:
     """Take the logo away; then the booth is not shown until it has one."""
     booth = acting_booth(request, company_id, slug)
@@ -64,7 +64,7 @@ def remove_logo(request: HttpRequest, company_id: int, slug: str) -> HttpRespons
     )
 
 
-@require_POST
+@posted_from("company_booth", "company_id", "slug")
 def staff(request: HttpRequest, company_id: int, slug: str) -> HttpResponse:
     """Say who stands in the booth; somebody of another team is not there."""
     booth = acting_booth(request, company_id, slug)
@@ -80,7 +80,7 @@ def staff(request: HttpRequest, company_id: int, slug: str) -> HttpResponse:
     )
 
 
-@require_POST
+@posted_from("company_booth", "company_id", "slug")
 def hours(request: HttpRequest, company_id: int, slug: str) -> HttpResponse:
     """Say when the booth is staffed, day by day."""
     booth = acting_booth(request, company_id, slug)
@@ -96,7 +96,7 @@ def hours(request: HttpRequest, company_id: int, slug: str) -> HttpResponse:
     )
 
 
-@require_POST
+@posted_from("company_booth", "company_id", "slug")
 def every_day(request: HttpRequest, company_id: int, slug: str) -> HttpResponse:
     """Staff the booth whenever the fair is live."""
     booth = acting_booth(request, company_id, slug)
@@ -109,7 +109,7 @@ def every_day(request: HttpRequest, company_id: int, slug: str) -> HttpResponse:
     )
 
 
-@require_POST
+@posted_from("company_booth", "company_id", "slug")
 def show(request: HttpRequest, company_id: int, slug: str) -> HttpResponse:
     """Show the booth to the public when it has all it needs, else name what it lacks."""
     booth = acting_booth(request, company_id, slug)

@@ -5,17 +5,18 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from jobfair.own_presenters import MAY_DECLINE
 from jobfair.services.booths import apply_for_booth, decline_booth
 from jobfair.views.company.acting import acting_booth, acting_fair
 from jobfair.views.company.today import fair_page
 from sikas.accounts.views.account import signed_in
+from sikas.posting import posted_from
 from sikas.workflow.transitions import TransitionRefusedError
 
 
-@require_POST
+@posted_from("company_fair", "company_id", "slug")
 def join(request: HttpRequest, company_id: int, slug: str) -> HttpResponse:
     """Ask for a booth: by oneself, invited, or again after a correction."""
     company, fair, booth = acting_fair(request, company_id, slug)

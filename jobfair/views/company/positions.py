@@ -4,7 +4,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from jobfair.models import Booth, Position
 from jobfair.services.positions import close_position, propose_position, set_cap
@@ -13,11 +12,12 @@ from jobfair.views.company.builder import builder_page, cap_form, new_form
 from jobfair.views.company.building import carried_out, kept
 from jobs.models import Vacancy
 from sikas.accounts.views.account import signed_in
+from sikas.posting import posted_from
 
 SECTION = "lowongan"
 
 
-@require_POST
+@posted_from("company_booth", "company_id", "slug")
 def propose(request: HttpRequest, company_id: int, slug: str, vacancy_id: int) -> HttpResponse:
     """Bring one of the company's vacancies to the fair, with a limit or without."""
     booth = acting_booth(request, company_id, slug)
@@ -36,7 +36,7 @@ def propose(request: HttpRequest, company_id: int, slug: str, vacancy_id: int) -
     )
 
 
-@require_POST
+@posted_from("company_booth", "company_id", "slug")
 def limit(request: HttpRequest, company_id: int, slug: str, position_id: int) -> HttpResponse:
     """Limit how many applications a position takes, or lift the limit."""
     booth, position = _own(request, company_id, slug, position_id)
@@ -51,7 +51,7 @@ def limit(request: HttpRequest, company_id: int, slug: str, position_id: int) ->
     return builder_page(request, booth, bound={f"cap_{position.pk}": form})
 
 
-@require_POST
+@posted_from("company_booth", "company_id", "slug")
 def close(request: HttpRequest, company_id: int, slug: str, position_id: int) -> HttpResponse:
     """Take a position out of the fair; what was sent stays."""
     booth, position = _own(request, company_id, slug, position_id)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from employers.models import Company
 from jobs import applicant_details, applicants
@@ -26,6 +26,7 @@ from jobs.services.chosen import ApplicantsBusyError, SuspendedCompanyError
 from jobs.views.employer.choosing import acting_applicant, back_to_applicant, read_criteria
 from sikas.accounts.views.account import signed_in
 from sikas.documents.responses import HEADERS, file_response
+from sikas.posting import posted_from
 from sikas.reference.enums import Disability
 from sikas.ui.uploads import FileCard
 
@@ -94,7 +95,7 @@ def _disability(found: Application) -> list[str]:
     return list(filter(None, [kinds, told["needs"]]))
 
 
-@require_POST
+@posted_from("company_applicant", "company_id", "application_id")
 def look(request: HttpRequest, company_id: int, application_id: int) -> HttpResponse:
     """Note that the company looks at an application, and show it."""
     company, found = acting_applicant(request, company_id, application_id)
@@ -104,7 +105,7 @@ def look(request: HttpRequest, company_id: int, application_id: int) -> HttpResp
     return back_to_applicant(request, found)
 
 
-@require_POST
+@posted_from("company_applicant", "company_id", "application_id")
 def note(request: HttpRequest, company_id: int, application_id: int) -> HttpResponse:
     """Keep a note of the team."""
     company, found = acting_applicant(request, company_id, application_id)

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from jobs.enums import ApplyMode
 from jobs.matching.pages import candidates_for
@@ -15,6 +15,7 @@ from jobs.services.inviting import VacancyNotInvitingError, invite_to_apply
 from jobs.views.employer.acting import acting_vacancy
 from jobs.views.numbers import posted_number
 from sikas.accounts.views.account import signed_in
+from sikas.posting import posted_from
 
 
 @require_safe
@@ -27,7 +28,7 @@ def candidates(request: HttpRequest, company_id: int, vacancy_id: int) -> HttpRe
     return render(request, "jobs/own/candidates.html", context)
 
 
-@require_POST
+@posted_from("company_candidates", "company_id", "vacancy_id")
 def invite(request: HttpRequest, company_id: int, vacancy_id: int) -> HttpResponse:
     """Invite a person to apply."""
     _company, vacancy = acting_vacancy(request, company_id, vacancy_id)

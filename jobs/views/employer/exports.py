@@ -7,7 +7,7 @@ from django.http import FileResponse, Http404, HttpRequest, QueryDict
 from django.http.response import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from employers.views.acting import acting_company
 from jobs.deadlines import today
@@ -18,6 +18,7 @@ from jobs.services.exporting import export_applicants
 from jobs.views.employer.choosing import chosen, read_criteria, way_back
 from sikas.accounts.views.account import signed_in
 from sikas.documents.responses import HEADERS
+from sikas.posting import posted_from
 
 ON_A_PAGE = 50
 TYPES = {
@@ -26,7 +27,7 @@ TYPES = {
 }
 
 
-@require_POST
+@posted_from("company_applicants", "company_id")
 def export(request: HttpRequest, company_id: int) -> HttpResponseBase:
     """Send the chosen applicants as a sheet or as CVs; who took what is written down."""
     company = acting_company(request, company_id)

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from employers.enums import CompanyState
 from employers.models import Company
@@ -17,6 +17,7 @@ from jobs.enums import Step
 from jobs.models import Vacancy
 from jobs.services import drafts
 from jobs.views.employer.acting import acting_vacancy
+from sikas.posting import posted_from
 
 ON_A_PAGE = 20
 UNVERIFIED = gettext_lazy(
@@ -69,7 +70,7 @@ def _tabs(
     ]
 
 
-@require_POST
+@posted_from("company_vacancies", "company_id")
 def new(request: HttpRequest, company_id: int) -> HttpResponse:
     """Begin a vacancy."""
     company = acting_company(request, company_id)
@@ -80,7 +81,7 @@ def new(request: HttpRequest, company_id: int) -> HttpResponse:
     return redirect(own_presenters.step_url(vacancy, Step.POSITION))
 
 
-@require_POST
+@posted_from("company_vacancy", "company_id", "vacancy_id")
 def copy(request: HttpRequest, company_id: int, vacancy_id: int) -> HttpResponse:
     """Begin a vacancy like this one."""
     company, vacancy = acting_vacancy(request, company_id, vacancy_id)

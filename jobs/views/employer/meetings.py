@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from employers.models import Company
 from jobs.forms.deciding import CancelForm, InterviewForm
@@ -13,6 +13,7 @@ from jobs.models import Application, Interview
 from jobs.services import interviews
 from jobs.views.employer.choosing import acting_applicant, back_to_applicant, kept_filters
 from sikas.accounts.views.account import signed_in
+from sikas.posting import posted_from
 from sikas.workflow.transitions import TransitionRefusedError
 
 page = require_http_methods(["GET", "HEAD", "POST"])
@@ -74,7 +75,7 @@ def cancel(
     return render(request, "jobs/applicants/meeting_cancel.html", context)
 
 
-@require_POST
+@posted_from("company_applicant", "company_id", "application_id")
 def record(
     request: HttpRequest, company_id: int, application_id: int, interview_id: int
 ) -> HttpResponse:

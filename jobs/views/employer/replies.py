@@ -5,13 +5,14 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from employers.models import Company
 from employers.views.acting import acting_company
 from jobs.forms.deciding import ReplyForm
 from jobs.models import ReplyTemplate
 from jobs.services.replying import save_reply
+from sikas.posting import posted_from
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -30,7 +31,7 @@ def change(request: HttpRequest, company_id: int, template_id: int) -> HttpRespo
     return _page(request, company, get_object_or_404(company.reply_templates, pk=template_id))
 
 
-@require_POST
+@posted_from("company_replies", "company_id")
 def remove(request: HttpRequest, company_id: int, template_id: int) -> HttpResponse:
     """Throw a text away."""
     company = acting_company(request, company_id)

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from jobs import own_presenters
 from jobs.enums import IN_THE_MAKING, Step, VacancyState
@@ -20,6 +20,7 @@ from jobs.services.drafts import DraftConflictError, NotWritableError, fingerpri
 from jobs.views.employer.acting import acting_vacancy
 from jobs.views.employer.occupations import suggestions
 from sikas import clock
+from sikas.posting import posted_from
 from sikas.ui.formats import format_time
 
 CONFLICT = 409
@@ -57,7 +58,7 @@ def step(request: HttpRequest, company_id: int, vacancy_id: int, part: str) -> H
     return response
 
 
-@require_POST
+@posted_from("company_vacancy_step", "company_id", "vacancy_id", "part")
 def autosave(request: HttpRequest, company_id: int, vacancy_id: int, part: str) -> HttpResponse:
     """Save what is right of a step while somebody types; what is wrong is said at the button."""
     _company, vacancy = acting_vacancy(request, company_id, vacancy_id)

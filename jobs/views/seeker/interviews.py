@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from jobs.calendar import calendar_response, interview_calendar
 from jobs.enums import InterviewState
@@ -16,12 +16,13 @@ from jobs.models.interviews import LIVING_INTERVIEWS
 from jobs.services.interviewing import accept_interview, ask_other_time
 from jobs.views.seeker.acting import own_application
 from sikas.accounts.views.account import signed_in
+from sikas.posting import posted_from
 from sikas.workflow.transitions import TransitionRefusedError
 
 IN_CALENDARS = (*LIVING_INTERVIEWS, InterviewState.CANCELLED)
 
 
-@require_POST
+@posted_from("application", "receipt")
 def accept(request: HttpRequest, receipt: str) -> HttpResponse:
     """Agree to the time; a second tap is answered like the first."""
     application = own_application(request, receipt)

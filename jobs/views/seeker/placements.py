@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from jobs.enums import PlacementState
 from jobs.forms.answering import DisputeForm
@@ -16,10 +16,11 @@ from jobs.services.applying import withdraw_others
 from jobs.services.placing import confirm_placement, dispute_placement
 from jobs.views.seeker.acting import own_application
 from sikas.accounts.views.account import signed_in
+from sikas.posting import posted_from
 from sikas.workflow.transitions import TransitionRefusedError
 
 
-@require_POST
+@posted_from("application", "receipt")
 def confirm(request: HttpRequest, receipt: str) -> HttpResponse:
     """Confirm the hire, then ask about the other applications; a second tap comes as far."""
     application, placement = _told(request, receipt)

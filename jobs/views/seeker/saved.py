@@ -6,13 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from jobs.models import Vacancy
 from jobs.saved import SavedRow, saved_vacancies
 from jobs.services.saving import save_vacancy, unsave_vacancy
 from jobs.views.numbers import posted_number
 from seekers.views.own import seeking_person
+from sikas.posting import posted_from
 
 
 @require_safe
@@ -22,7 +23,7 @@ def saved(request: HttpRequest) -> HttpResponse:
     return render(request, "jobs/saved/vacancies.html", {"rows": rows})
 
 
-@require_POST
+@posted_from("saved_vacancies")
 def save(request: HttpRequest) -> HttpResponse:
     """Keep a vacancy that anybody may see."""
     person = seeking_person(request)
@@ -36,7 +37,7 @@ def save(request: HttpRequest) -> HttpResponse:
     return redirect(_back(request, vacancy.get_absolute_url()))
 
 
-@require_POST
+@posted_from("saved_vacancies")
 def unsave(request: HttpRequest) -> HttpResponse:
     """Keep a vacancy no longer; a second tap is answered like the first."""
     unsave_vacancy(person=seeking_person(request), vacancy_id=posted_number(request, "vacancy"))

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from jobs.enums import Rhythm
 from jobs.forms.searches import RhythmForm
@@ -16,6 +16,7 @@ from jobs.search import criteria, lists
 from jobs.search.describing import describe
 from jobs.services import searches as services
 from seekers.views.own import seeking_person
+from sikas.posting import posted_from
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -54,7 +55,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "jobs/saved/new_search.html", context)
 
 
-@require_POST
+@posted_from("saved_searches")
 def rhythm(request: HttpRequest, search_id: int) -> HttpResponse:
     """Change how often one is told."""
     found, form = _own(request, search_id), RhythmForm(request.POST)
@@ -66,7 +67,7 @@ def rhythm(request: HttpRequest, search_id: int) -> HttpResponse:
     return redirect("saved_searches")
 
 
-@require_POST
+@posted_from("saved_searches")
 def pause(request: HttpRequest, search_id: int) -> HttpResponse:
     """Be told nothing of a search for a while, or again (`kembali`)."""
     found = _own(request, search_id)
@@ -79,7 +80,7 @@ def pause(request: HttpRequest, search_id: int) -> HttpResponse:
     return redirect("saved_searches")
 
 
-@require_POST
+@posted_from("saved_searches")
 def remove(request: HttpRequest, search_id: int) -> HttpResponse:
     """Keep a search no longer."""
     _own(request, search_id).delete()

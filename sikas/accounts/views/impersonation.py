@@ -15,7 +15,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from sikas.accounts import limits
 from sikas.accounts.impersonation import SESSION_KEY
@@ -23,6 +23,7 @@ from sikas.accounts.models.impersonation import MAX_TEXT, LookPurpose
 from sikas.accounts.services import impersonation
 from sikas.accounts.views.account import signed_in
 from sikas.accounts.views.limited import refuse
+from sikas.posting import posted_from
 
 
 class LookForm(forms.Form):
@@ -81,7 +82,7 @@ def start(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return refuse(render(request, "account/impersonation_start.html", context), wait)
 
 
-@require_POST
+@posted_from("home")
 def end(request: HttpRequest) -> HttpResponse:
     """Go on as oneself."""
     key = request.session.pop(SESSION_KEY, None)

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.cache import never_cache
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def officers_only(permission: str) -> Callable[[View], View]:
@@ -15,7 +15,7 @@ def officers_only(permission: str) -> Callable[[View], View]:
 
     def hide(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
             if not (request.user.is_staff and request.user.has_perm(permission)):
                 raise Http404
             return never_cache(view)(request, **kwargs)

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from sikas.accounts.enums import RequestKind
 from sikas.accounts.models import DataRequest
@@ -18,6 +18,7 @@ from sikas.accounts.services import requests
 from sikas.accounts.services.erasure import obstacles
 from sikas.accounts.views.account import signed_in
 from sikas.pages.my_data import person_of
+from sikas.posting import posted_from
 from sikas.workflow.transitions import TransitionRefusedError
 
 ASKED_OF_OFFICERS = (RequestKind.CORRECTION, RequestKind.OBJECTION)
@@ -80,7 +81,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/my_data_ask.html", {"form": form})
 
 
-@require_POST
+@posted_from("my_data")
 def cancel(request: HttpRequest, request_id: int) -> HttpResponse:
     """Take one's own request back."""
     mine = DataRequest.objects.filter(user=signed_in(request))

@@ -6,11 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from sikas.accounts.views.account import signed_in
 from sikas.documents.responses import HEADERS
 from sikas.pages import my_data
+from sikas.posting import posted_from
 
 
 @never_cache
@@ -56,7 +57,7 @@ def as_pdf(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_POST
+@posted_from("my_data")
 def withdraw(request: HttpRequest) -> HttpResponse:
     """Withdraw a consent; what rested on it is gone at once."""
     person = my_data.person_of(signed_in(request))
