@@ -130,6 +130,15 @@ def test_server_that_fails_is_left_alone_and_officers_see_it(siapkerja):
     assert Host.objects.get().last_trouble == Trouble.SERVER
 
 
+def test_odd_account_does_not_close_the_door_for_the_others(siapkerja):
+    siapkerja.knows(status=None)
+    for _try in range(breaker.FAILURES + 1):
+        with pytest.raises(ProtocolError):
+            ask()
+    siapkerja.knows()
+    assert ask().uid == PERSON["id"]
+
+
 def test_refused_code_is_no_sign_of_a_broken_server(siapkerja):
     siapkerja.token = says(b"", 400)
     for _try in range(breaker.FAILURES + 1):

@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from integration.enums import Trouble
 from integration.kemnaker import answers, breaker, tally, wire
 from integration.kemnaker.http import checked_host
-from integration.kemnaker.wire import HEADERS, Deadline, Limits
+from integration.kemnaker.wire import HEADERS, Deadline, Limits, Reply
 from integration.ports import MinistryError, ProtocolError
 from sikas.accounts.contacts import parse_email
 from sikas.accounts.forms import NAME_LENGTH
@@ -49,18 +49,29 @@ def profile_of(*, code: str, redirect_uri: str) -> Profile:
         "client_secret": settings.MINISTRY["account_secret"],
         "redirect_uri": redirect_uri,
     }
-    with breaker.guarding(checked_host(settings.MINISTRY["account_url"])):
-        token = _ask("POST", "/api/v1/tokens", deadline, {}, json=wanted).get("access_token")
-        if not _is_word(token, TOKEN_LENGTH):
-            raise ProtocolError(Trouble.SHAPE, "access_token")
-        bearer = {"Authorization": f"Bearer {token}"}
-        return _profile(_ask("GET", "/api/v1/users/me", deadline, bearer))
+    token = _ask("POST", "/api/v1/tokens", deadline, {}, json=wanted).get("access_token")
+    if not _is_word(token, TOKEN_LENGTH):
+        raise ProtocolError(Trouble.SHAPE, "access_token")
+    bearer = {"Authorization": f"Bearer {token}"}
+    return _profile(_ask("GET", "/api/v1/users/me", deadline, bearer))
 
 
 def _ask(
     method: str, path: str, deadline: Deadline, headers: dict[str, str], **content: Any
 ) -> dict[str, Any]:
-    """Return the `data` of an answer."""
+    """Return the `data` of an answer; what is odd in it is no sign of a server that fails."""
+    with breaker.guarding(checked_host(settings.MINISTRY["account_url"])):
+        answer = answers.read(_exchange(method, path, deadline, headers, **content)).data
+    data = answer.get("data") if isinstance(answer, dict) else None
+    if not isinstance(data, dict):
+        raise ProtocolError(Trouble.SHAPE, "data")
+    return data
+
+
+def _exchange(
+    method: str, path: str, deadline: Deadline, headers: dict[str, str], **content: Any
+) -> Reply:
+    """Ask once, and count how it went."""
     started, code = time.monotonic(), "?"
     try:
         reply = wire.exchange(
@@ -77,11 +88,7 @@ def _ask(
         raise
     finally:
         tally.count(f"siapkerja{path}", code, time.monotonic() - started)
-    answer = answers.read(reply).data
-    data = answer.get("data") if isinstance(answer, dict) else None
-    if not isinstance(data, dict):
-        raise ProtocolError(Trouble.SHAPE, "data")
-    return data
+    return reply
 
 
 def _profile(data: dict[str, Any]) -> Profile:
