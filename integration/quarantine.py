@@ -1,7 +1,8 @@
 """Items that cannot be read: kept sealed, counted, and read again when they can be."""
 
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,24 +22,25 @@ NAMELESS = Q(version=None, path__in=("", "id"))  # its key is a hash of what it 
 
 # What an officer put aside stays there while the same is wrong with it.
 _KEEP = """
-with item (kind, key, version, reason, path, expected, got, payload, times) as (
-    values (%s, %s, %s::bigint, %s, %s, %s, %s, %s, %s)
+with item as (
+    select * from unnest(%s::text[], %s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[],
+        %s::text[], %s::int[]) as sent (key, version, reason, path, expected, got, payload, times)
 ),
 put_aside as (
     update integration_quarantined q set last_seen_at = sikas_now(), times = q.times + item.times,
         version = greatest(q.version, item.version)
-    from item where q.state = 'discarded' and q.kind = item.kind and q.key = item.key
+    from item where q.state = 'discarded' and q.kind = %s and q.key = item.key
         and (q.reason, q.path, q.got) = (item.reason, item.path, item.got)
-    returning q.id
+    returning q.key
 )
 insert into integration_quarantined as q (kind, key, version, reason, path, expected, got, payload,
     times, state, first_seen_at, last_seen_at, settled_reason)
-select kind, key, version, reason, path, expected, got, payload, times, 'open', sikas_now(),
+select %s, key, version, reason, path, expected, got, payload, times, 'open', sikas_now(),
     sikas_now(), ''
 from item
-where not exists (select from put_aside)
+where key not in (select key from put_aside)
     and not exists (select from integration_remoterecord r
-        where r.kind = item.kind and r.remote_id = item.key and r.state = 'suppressed')
+        where r.kind = %s and r.remote_id = item.key and r.state = 'suppressed')
 on conflict (kind, key) where state = 'open' do update set
     (version, reason, path, expected, got, payload, last_seen_at, times, pause) =
     (excluded.version, excluded.reason, excluded.path, excluded.expected, excluded.got,
@@ -69,9 +71,9 @@ def keep(kind: Kind, refused: Sequence[Refused], *, times: int = 1) -> None:
     """
     if not refused:
         return
+    often = Counter(one.key for one in refused)
     rows = [
         (
-            kind,
             one.key,
             one.version,
             one.reason,
@@ -79,14 +81,24 @@ def keep(kind: Kind, refused: Sequence[Refused], *, times: int = 1) -> None:
             one.expected[:120],
             one.got,
             seal(one.payload),
-            times,
+            times * often[one.key],
         )
-        for one in refused
+        for one in _newest(refused)
     ]
+    columns = [list(column) for column in zip(*rows, strict=True)]
     with connection.cursor() as cursor:
-        cursor.executemany(_KEEP, rows)
-        keys, versions = zip(*[(one.key, one.version) for one in refused], strict=True)
-        cursor.execute(_FOLLOW, [list(keys), list(versions), kind])
+        cursor.execute(_KEEP, [*columns, kind, kind, kind])
+        cursor.execute(_FOLLOW, [columns[0], columns[1], kind])
+
+
+def _newest(refused: Sequence[Refused]) -> Iterable[Refused]:
+    """Return one item of each key, the last of the newest version: a statement takes no two."""
+    newest: dict[str, Refused] = {}
+    for one in refused:
+        known = newest.get(one.key)
+        if known is None or (one.version or 0) >= (known.version or 0):
+            newest[one.key] = one
+    return newest.values()
 
 
 def remember(run: SyncRun, refused: Sequence[Refused]) -> None:
@@ -147,4 +159,7 @@ def unseal(payload: str) -> Any:
     """Return the item; raises CannotOpenError, and TooLargeError for one that was not kept."""
     if not payload:
         raise TooLargeError
-    return json.loads(encryption.unseal(payload, purpose=PURPOSE))
+    try:
+        return json.loads(encryption.unseal(payload, purpose=PURPOSE))
+    except RecursionError as error:  # our stack is deeper than where it was sealed
+        raise TooLargeError from error

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from integration.enums import Trouble
 from integration.kemnaker.answers import Answer, StatusError
 from integration.kemnaker.http import Server
-from integration.kemnaker.shapes import listed, member, number
+from integration.kemnaker.shapes import items_of, member, number
 from integration.kemnaker.wire import Limits
 from integration.ports import FIRST, Page, PositionLostError, ProtocolError
 
@@ -20,11 +20,13 @@ class Catalogue:
         endpoint: str,
         path: str,
         *,
-        params: Mapping[str, object],
+        page_size: int,
+        params: Mapping[str, object] | None = None,
         limits: Limits | None = None,
     ) -> None:
         self._server, self._endpoint, self._path = server, endpoint, path
-        self._params, self._limits = params, limits
+        self._page_size, self._limits = page_size, limits
+        self._params = {"limit": page_size, **(params or {})}
 
     def page(self, position: str) -> Page:
         """Return a page; raises PositionLostError when the catalogue has become shorter."""
@@ -40,7 +42,7 @@ class Catalogue:
             if error.status != HTTPStatus.BAD_REQUEST or position == FIRST:
                 raise
             raise PositionLostError(Trouble.POSITION, error.detail) from None
-        return _page(answer, asked)
+        return _page(answer, asked, self._page_size)
 
 
 def _number_of(position: str) -> int:
@@ -51,7 +53,7 @@ def _number_of(position: str) -> int:
     return int(position)
 
 
-def _page(answer: Answer, asked: int) -> Page:
+def _page(answer: Answer, asked: int, size: int) -> Page:
     meta = member(answer.data, "meta")
     current, last = number(meta, "current_page"), number(meta, "last_page")
     if current != asked:
@@ -59,7 +61,7 @@ def _page(answer: Answer, asked: int) -> Page:
     if not isinstance(answer.data.get("links", {}), dict):
         raise ProtocolError(Trouble.SHAPE, "links: bukan objek")
     return Page(
-        items=listed(answer.data, "data"),
+        items=items_of(answer.data, size),
         following="" if current >= last else str(asked + 1),
         remote_time=answer.date,
         total=number(meta, "total"),

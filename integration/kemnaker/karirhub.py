@@ -8,4 +8,4 @@ PATH = "/karirhub/catalogue/v1/industrial-vacancies"
 
 def vacancies(server: Server, *, page_size: int) -> Catalogue:
     """Return the feed of all vacancies."""
-    return Catalogue(server, "karirhub", PATH, params={"limit": page_size})
+    return Catalogue(server, "karirhub", PATH, page_size=page_size)

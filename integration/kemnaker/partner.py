@@ -9,7 +9,7 @@ from urllib.parse import quote
 from integration.enums import Kind, Mode, Trouble
 from integration.kemnaker.answers import NOT_THERE, Answer, StatusError
 from integration.kemnaker.http import Server
-from integration.kemnaker.shapes import cursor, listed, member, moment, number
+from integration.kemnaker.shapes import cursor, items_of, listed, member, moment, number
 from integration.ports import (
     FIRST,
     Checksum,
@@ -46,7 +46,8 @@ class Partner:
             if error.status != HTTPStatus.GONE or position == FIRST:
                 raise
             raise PositionLostError(Trouble.POSITION, error.detail) from None
-        items, following = listed(answer.data, "data"), cursor(answer.data, "next_cursor")
+        items = items_of(answer.data, self._page_size)
+        following = cursor(answer.data, "next_cursor")
         if following and following == position:
             raise ProtocolError(Trouble.LOOP, "next_cursor: sama lagi")
         total = number(answer.data, "total") if mode == Mode.SNAPSHOT else None

@@ -12,5 +12,4 @@ SLOW = Limits(seconds=75, silence=70)
 
 def programmes(server: Server, *, page_size: int) -> Catalogue:
     """Return the feed of the programmes that are public."""
-    params = {"limit": page_size, **PARAMS}
-    return Catalogue(server, "proglat", PATH, params=params, limits=SLOW)
+    return Catalogue(server, "proglat", PATH, page_size=page_size, params=PARAMS, limits=SLOW)

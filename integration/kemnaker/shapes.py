@@ -9,6 +9,7 @@ from integration.ports import ProtocolError
 
 MOST = 2**31 - 1  # SyncRun.total holds as much
 EARLIEST, LATEST = datetime(2015, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+ANY_SIZE = 100  # items that a page may have whatever was asked: a server may have a size of its own
 LONGEST_CURSOR = 500  # characters; SyncRun.position holds as many
 
 
@@ -25,6 +26,14 @@ def listed(data: Any, name: str) -> Sequence[Any]:
     if not isinstance(value, list):
         raise ProtocolError(Trouble.SHAPE, f"{name}: bukan daftar")
     return value
+
+
+def items_of(data: Any, asked: int) -> Sequence[Any]:
+    """Return the items of a page; raises ProtocolError for far more than were asked for."""
+    items = listed(data, "data")
+    if len(items) > max(2 * asked, ANY_SIZE):
+        raise ProtocolError(Trouble.SHAPE, f"data: {len(items)} isian, diminta {asked}")
+    return items
 
 
 def number(data: Any, name: str) -> int:

@@ -31,6 +31,7 @@ CONNECT_SECONDS = 3.0
 POOL = 20  # connections kept by a process
 CHUNK = 256 * 1024  # bytes read at once
 GZIP = 16 + zlib.MAX_WBITS
+MOST_MEMBERS = 10  # of one gzip: what is left after each is copied
 FAILURES = (
     requests.RequestException,
     urllib3.exceptions.HTTPError,
@@ -129,7 +130,7 @@ def _body(response: requests.Response, size: int) -> bytes | bytearray:
 
 def _unpacked(packed: bytes | bytearray, size: int) -> bytearray:
     body = bytearray()
-    while packed:
+    for _member in range(MOST_MEMBERS):
         member = zlib.decompressobj(GZIP)
         try:
             body += member.decompress(packed, size + 1 - len(body))
@@ -140,7 +141,9 @@ def _unpacked(packed: bytes | bytearray, size: int) -> bytearray:
         if not member.eof:
             raise ProtocolError(Trouble.NOT_JSON, "gzip terpotong")
         packed = member.unused_data
-    return body
+        if not packed:
+            return body
+    raise ProtocolError(Trouble.NOT_JSON, "gzip dari terlalu banyak bagian")
 
 
 _deadline: ContextVar[Deadline] = ContextVar("deadline")

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from integration.enums import Kind, Mode, Trouble
-from integration.kemnaker import http
+from integration.kemnaker import http, shapes
 from integration.kemnaker.ministry import VARIABLES, Kemnaker
 from integration.ports import (
     FIRST,
@@ -117,6 +117,23 @@ def test_catalogue_of_another_shape_is_refused(ministry, raw_server, answer):
     with pytest.raises(ProtocolError) as caught:
         ministry.page(Kind.VACANCIES, Mode.CRAWL, FIRST, None)
     assert caught.value.trouble == Trouble.SHAPE
+
+
+def test_page_of_far_more_than_was_asked_for_is_refused(ministry, raw_server):
+    """One item costs us more than it costs them: a page is bounded in items, not in bytes alone."""
+    more = list(range(shapes.ANY_SIZE))
+    changes = {"data": more * 11, "next_cursor": None}
+    raw_server.script = [
+        reply(catalogue(more)),
+        reply(catalogue([*more, 0])),
+        TOKEN,
+        reply(changes),
+    ]
+    assert len(ministry.page(Kind.VACANCIES, Mode.CRAWL, FIRST, None).items) == shapes.ANY_SIZE
+    for kind, mode in ((Kind.VACANCIES, Mode.CRAWL), (Kind.SEEKERS, Mode.CHANGES)):
+        with pytest.raises(ProtocolError) as caught:
+            ministry.page(kind, mode, FIRST, None)
+        assert caught.value.trouble == Trouble.SHAPE
 
 
 def test_page_beyond_the_end_of_a_catalogue_is_a_lost_position(ministry, raw_server):

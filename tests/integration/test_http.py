@@ -74,6 +74,10 @@ def test_one_bad_value_leaves_the_others_readable(ask):
         pytest.param(reply(b"[" * 100_000), id="deep"),
         reply(b"not gzip", Content_Encoding="gzip"),
         reply(zipped(b"{}")[:-4], Content_Encoding="gzip"),
+        pytest.param(
+            reply(zipped(b"") * wire.MOST_MEMBERS + zipped(b"{}"), Content_Encoding="gzip"),
+            id="gzip of too many parts",
+        ),
         reply(b"{}", Content_Encoding="br"),
         b"SSH-2.0-OpenSSH_9.2\r\n\r\n",
     ],

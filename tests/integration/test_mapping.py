@@ -4,6 +4,7 @@ import itertools
 from typing import Any
 
 import pytest
+from django.db import connection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -183,6 +184,30 @@ def test_item_that_comes_again_only_counts():
     pulled(Kind.VACANCIES, [vacancy(1), vacancy(2)])
     kept.refresh_from_db()
     assert (kept.state, kept.payload) == (QuarantineState.RESOLVED, "")
+
+
+def test_item_that_comes_twice_in_a_page_counts_twice_and_is_kept_once():
+    versions = [(2, "lama"), (3, "baru"), (1, "usang")]
+    pulled(Kind.SEEKERS, [resident(1, version, nik=nik) for version, nik in versions])
+    kept = Quarantined.objects.get()
+    assert (kept.times, kept.version) == (3, 3)
+    assert quarantine.unseal(kept.payload)["attributes"]["nik"] == "baru"
+
+
+def test_page_of_refused_items_costs_the_same_however_many_they_are():
+    statements: list[int] = []
+
+    def note(execute, sql, params, many, context):
+        statements.append(len(params) if many else 1)
+        return execute(sql, params, many, context)
+
+    sums = []
+    for size in (2, 40):
+        with connection.execute_wrapper(note):
+            pulled(Kind.SEEKERS, [resident(n, nik="x") for n in range(size)], mode=Mode.CHANGES)
+        sums.append(sum(statements))
+        statements.clear()
+    assert sums[1] <= sums[0]
 
 
 def test_only_a_newer_good_version_resolves():
