@@ -1,6 +1,5 @@
 """Items that could not be read: which, why, and what officers may do with them."""
 
-import json
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_safe
 from integration import quarantine
 from integration.enums import Kind, QuarantineState, Reason
 from integration.mapping import MAPPINGS, label_of
+from integration.mapping.showing import laid_out
 from integration.models import Quarantined
 from integration.overview import SLUG_OF, SLUGS
 from integration.reprocessing import Reread, discard, read_again, read_next
@@ -173,10 +173,9 @@ def _waiting(kind: Kind | None, reason: Reason | None) -> Any:
 
 def _payload(found: Quarantined) -> str:
     try:
-        content = quarantine.unseal(found.payload)
+        return laid_out(quarantine.unseal(found.payload), PAYLOAD_SHOWN)
     except (CannotOpenError, ValueError):
         return ""
-    return json.dumps(content, ensure_ascii=False, indent=2)[:PAYLOAD_SHOWN]
 
 
 def _told(done: Reread) -> str:

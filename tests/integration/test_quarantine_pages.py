@@ -1,18 +1,22 @@
 """What could not be read: shown with its reason, read again after a repair, or put aside."""
 
+import math
 import re
 from datetime import timedelta
 from html import unescape
+from typing import Any
 
 import pytest
 
 from integration.enums import ActKind, Kind, Mode, QuarantineState, Reason
 from integration.figures import figures
+from integration.mapping.showing import TOO_DEEP, laid_out
 from integration.models import Quarantined, RemoteRecord, Stream, SyncAct
-from integration.quarantine import seal
+from integration.quarantine import PURPOSE, seal
 from integration.reprocessing import read_again
 from integration.tasks import settle_stream
 from jobs.models import Vacancy, VacancySearch
+from sikas import encryption
 from sikas.accounts import roles
 from sikas.clock import now
 from sikas.reference.models import Industry
@@ -80,6 +84,23 @@ def test_case_shows_what_was_expected_and_what_came(client, officer):
     shown = text(client.get(f"{HOME}{found.pk}/"))
     for words in ("Isian wajib tidak ada", "Judul title", "harus diisi", "Operator Loader"):
         assert words in shown, words
+
+
+def test_case_is_shown_whatever_is_broken_in_it(client, officer):
+    broken = vacancy(1, title="Setengah \ud800", company_name="Siti\u202eitiS", skills=[math.nan])
+    pulled(Kind.VACANCIES, [broken])
+    shown = text(client.get(f"{HOME}{Quarantined.objects.get().pk}/"))
+    assert "Setengah \ufffd" in shown
+    assert "Siti\ufffditiS" in shown
+    deep = a_quarantined_item(payload=encryption.seal("[" * 5_000, purpose=PURPOSE))
+    assert "terlalu besar atau tidak terbaca" in text(client.get(f"{HOME}{deep.pk}/"))
+
+
+def test_value_that_is_nested_too_deeply_is_not_laid_out():
+    deep: Any = []
+    for _ in range(5_000):
+        deep = [deep]
+    assert laid_out(deep, 100) == TOO_DEEP
 
 
 def test_what_was_sent_about_a_person_is_never_shown(client, officer):
