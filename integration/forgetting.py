@@ -4,9 +4,30 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from integration.enums import Kind, RecordState
+from integration.belonging import records_of, unread_of
+from integration.enums import Kind, Question, RecordState
 from integration.models import Quarantined, RemoteRecord, RemoteSeeker, SettlementAct
+from integration.quarantine import NAMELESS
 from integration.streams import held
+from seekers.models import Seeker
+
+
+@transaction.atomic
+def forget(seeker: Seeker) -> None:
+    """Forget for good what the ministry says of a person, also what could not be read.
+
+    Side effects in order: a page that is landing is waited for, his records, what of his could not
+    be read, words of officers about him. Somebody else's record that his number joined with him is
+    released, and waits for its owner.
+    """
+    held(Kind.SEEKERS)
+    suppress(list(records_of(seeker).values_list("pk", flat=True)))
+    _suppress_unread(unread_of(seeker))
+    RemoteSeeker.objects.filter(seeker=seeker).update(
+        seeker=None, matched_at=None, matched_by=None, question=""
+    )
+    about_him = SettlementAct.objects.filter(record__kind=Kind.SEEKERS, local_id=seeker.pk)
+    about_him.update(reason="")
 
 
 @transaction.atomic
@@ -25,6 +46,23 @@ def suppress(records: Sequence[int]) -> None:
     known.update(state=RecordState.SUPPRESSED, content=b"", is_withdrawn=False)
 
 
+def _suppress_unread(items: Sequence[Quarantined]) -> None:
+    """Forget items and bar their numbers; what came without a number cannot be known again."""
+    found = Quarantined.objects.filter(pk__in=[item.pk for item in items])
+    found.filter(NAMELESS).delete()
+    versions = dict(found.values_list("key", "version"))
+    RemoteRecord.objects.bulk_create(
+        [
+            RemoteRecord(kind=Kind.SEEKERS, remote_id=key, version=version or 0, content=b"")
+            for key, version in versions.items()
+        ],
+        ignore_conflicts=True,
+    )
+    known = RemoteRecord.objects.filter(kind=Kind.SEEKERS, remote_id__in=versions)
+    free = known.filter(remoteseeker__seeker=None)  # the others are joined with somebody else
+    suppress(list(free.values_list("pk", flat=True)))
+
+
 @transaction.atomic
 def forget_residents() -> None:
     """Forget who was erased here while he was being joined, and who is gone at the ministry.
@@ -35,7 +73,8 @@ def forget_residents() -> None:
     erased = RemoteSeeker.objects.filter(
         seeker__erased_at__isnull=False, seeker__merged_into__isnull=True
     )
-    suppress(list(erased.values_list("pk", flat=True)))
+    his = erased.exclude(question=Question.NAME)  # else his number alone joined them
+    suppress(list(his.values_list("pk", flat=True)))
     gone = RemoteSeeker.objects.filter(record__state=RecordState.GONE)
     SettlementAct.objects.filter(record__in=gone.values("pk")).update(reason="")
     gone.delete()

@@ -1,18 +1,18 @@
 """What this app keeps of a person: his record at the ministry, and what officers did with it."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from integration.belonging import opened, records_of, unread_of
 from integration.enums import Kind, SettlementWork
-from integration.forgetting import suppress
+from integration.forgetting import forget
 from integration.matching import PATIENCE, settling
 from integration.models import Quarantined, RemoteSeeker, SettlementAct
-from integration.numbers import number_of
-from integration.quarantine import unseal
 from seekers import nik
 from seekers.enums import Sex
 from seekers.models import Seeker
@@ -21,19 +21,19 @@ from sikas.personal_data import Keeper, Person, Section, Sighting
 
 
 def export(person: Person) -> Sequence[Section]:
-    """Return his record, what of it could not be read, and what officers did with it."""
-    record = _record(person)
-    if record is None:
+    """Return his records, what of his could not be read, and what officers did with them."""
+    seeker = Seeker.objects.filter(pk=person.seeker_id).first()
+    if seeker is None:
         return ()
-    unread = Quarantined.objects.filter(kind=Kind.SEEKERS, key=record.record.remote_id)
+    records = records_of(seeker).select_related("record").order_by("pk")
+    numbers = [record.record.remote_id for record in records]
+    unread = Q(key__in=numbers) | Q(pk__in=[item.pk for item in unread_of(seeker)])
+    items = Quarantined.objects.filter(unread, kind=Kind.SEEKERS).order_by("pk")
+    acts = SettlementAct.objects.filter(record__in=[record.pk for record in records])
     sections = [
-        Section(_("Data Anda di Kemnaker"), [_shown(record)], ask=True),
-        Section(
-            _("Data Kemnaker yang belum terbaca"),
-            [_unread(item) for item in unread.order_by("pk")],
-            ask=True,
-        ),
-        Section(_("Tindakan petugas pada data Kemnaker Anda"), _acts(record)),
+        Section(_("Data Anda di Kemnaker"), [_shown(record) for record in records], ask=True),
+        Section(_("Data Kemnaker yang belum terbaca"), [_unread(item) for item in items], ask=True),
+        Section(_("Tindakan petugas pada data Kemnaker Anda"), [_act(act) for act in acts]),
     ]
     return [section for section in sections if section.rows]
 
@@ -49,24 +49,23 @@ def hold(person: Person) -> None:
 
 
 def erase(person: Person) -> None:
-    """Forget the person's records at the ministry, so that no later pull brings them back.
+    """Forget what the ministry says of the person, so that no later pull brings it back.
 
     His profile is held first: the next settling sees either his records or that he is erased.
     """
-    if person.seeker_id is None:
-        return
     seeker = Seeker.objects.select_for_update().filter(pk=person.seeker_id).first()
     if seeker is not None:
-        same = RemoteSeeker.objects.filter(Q(seeker=seeker) | number_of(seeker))
-        suppress(list(same.values_list("pk", flat=True)))
+        forget(seeker)
 
 
 def sightings(person: Person) -> Sequence[Sighting]:
-    """Return who looked at the whole NIK of his record."""
-    record = _record(person)
-    if record is None:
+    """Return who looked at the whole NIK of his records."""
+    seeker = Seeker.objects.filter(pk=person.seeker_id).first()
+    if seeker is None:
         return ()
-    views = record.record.acts.filter(work=SettlementWork.REVEALED).select_related("officer")
+    views = SettlementAct.objects.filter(
+        record__in=records_of(seeker).values("pk"), work=SettlementWork.REVEALED
+    )
     return [
         Sighting(
             view.at,
@@ -74,7 +73,7 @@ def sightings(person: Person) -> Sequence[Sighting]:
             str(view.officer or _("Petugas")),
             view.reason,
         )
-        for view in views
+        for view in views.select_related("officer")
     ]
 
 
@@ -85,18 +84,12 @@ def release_double(record: RemoteSeeker, _keep: Seeker) -> None:
     )
 
 
-def _record(person: Person) -> RemoteSeeker | None:
-    if person.seeker_id is None:
-        return None
-    found = RemoteSeeker.objects.filter(seeker_id=person.seeker_id)
-    return found.select_related("record").first()
-
-
 def _shown(row: RemoteSeeker) -> Mapping[str, Any]:
-    try:
-        number = nik.open_nik(row.nik_sealed).digits
-    except encryption.CannotOpenError:
-        number = row.masked_nik
+    """Return a record; its number stays masked while it is in question whose it is."""
+    number = row.masked_nik
+    if not row.question:
+        with suppress(encryption.CannotOpenError):
+            number = nik.open_nik(row.nik_sealed).digits
     names = ("name", "birth_date", "registered_at", "is_verified", "matched_at")
     return {
         _("Nomor di Kemnaker"): row.record.remote_id,
@@ -110,22 +103,15 @@ def _shown(row: RemoteSeeker) -> Mapping[str, Any]:
 
 
 def _unread(item: Quarantined) -> Mapping[str, Any]:
-    try:
-        content = unseal(item.payload)
-    except (encryption.CannotOpenError, ValueError):
-        content = ""
     return {
         _("Alasan"): str(item.get_reason_display()),
         _("Diterima"): item.first_seen_at,
-        _("Isi"): str(content),
+        _("Isi"): str(opened(item) or ""),
     }
 
 
-def _acts(record: RemoteSeeker) -> list[Mapping[str, Any]]:
-    return [
-        {_("Tindakan"): str(act), _("Alasan"): act.reason, _("Waktu"): act.at}
-        for act in SettlementAct.objects.filter(record=record.pk)
-    ]
+def _act(act: SettlementAct) -> Mapping[str, Any]:
+    return {_("Tindakan"): str(act), _("Alasan"): act.reason, _("Waktu"): act.at}
 
 
 KEEPER = Keeper(

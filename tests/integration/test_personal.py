@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from integration.enums import Kind, QuarantineState, RecordState, SettlementWork
+from integration.enums import Kind, QuarantineState, Question, RecordState, SettlementWork
 from integration.models import Quarantined, RemoteRecord, RemoteSeeker, SettlementAct
+from integration.personal import KEEPER
 from integration.pruning import forget_old
 from integration.settling import settle
 from seekers.models import Seeker
@@ -55,6 +56,87 @@ def test_erased_person_does_not_come_back():
     assert set(states) == {RecordState.SUPPRESSED}
 
 
+def test_who_typed_the_number_of_another_is_not_shown_that_person():
+    """Neither what came in nor what could not be read; erasing him does not bar its owner."""
+    stranger = SeekerFactory.create(number=NIK, name="Xaverius Zebua", user=UserFactory.create())
+    pulled(Kind.SEEKERS, [resident(1), resident(2, nik=NIK, sex="X")])
+    record = RemoteRecord.objects.get()
+    SettlementAct.objects.create(record=record, work=SettlementWork.REVEALED, reason="Suharto")
+    assert RemoteSeeker.objects.get().question == Question.NAME
+    who = Person(seeker_id=stranger.pk)
+    assert not KEEPER.export(who)
+    assert not KEEPER.sightings(who)
+    erase(stranger)
+    assert RemoteSeeker.objects.get().seeker is None
+    owner = SeekerFactory.create(number=NIK, name="Suharto")
+    pulled(Kind.SEEKERS, [resident(1, 2), resident(2, 2, nik=NIK)])
+    assert RemoteSeeker.objects.filter(seeker=owner, question="").exists()
+    assert set(RemoteRecord.objects.values_list("state", flat=True)) == {RecordState.LIVE}
+
+
+def test_record_of_who_was_erased_while_his_number_was_joined_waits_for_its_owner():
+    stranger = SeekerFactory.create(number=NIK, name="Xaverius Zebua")
+    pulled(Kind.SEEKERS, [resident(1)])
+    Seeker.objects.filter(pk=stranger.pk).update(
+        name="", nik_sealed="", nik_index_a=None, nik_index_b=None, erased_at=stranger.created_at
+    )
+    settle(Kind.SEEKERS)
+    assert RemoteRecord.objects.get().state == RecordState.LIVE
+    assert RemoteSeeker.objects.get().seeker is None
+
+
+def test_what_an_officer_parted_from_a_person_is_not_his_to_see_or_to_forget():
+    ours = linked()
+    RemoteSeeker.objects.update(seeker=None, matched_at=None, parted_from=ours.pk)
+    act = SettlementAct.objects.create(
+        record=RemoteRecord.objects.get(),
+        local_id=ours.pk,
+        work=SettlementWork.PARTED,
+        reason="Bukan Suharto dari Meranti.",
+    )
+    assert not KEEPER.export(Person(seeker_id=ours.pk))
+    erase(ours)
+    act.refresh_from_db()
+    assert act.reason == ""
+    assert RemoteSeeker.objects.exists()
+
+
+def test_resident_who_was_never_readable_reads_it_and_is_forgotten_with_it():
+    ours = SeekerFactory.create(number=NIK, name="SUHARTO", user=UserFactory.create())
+    nobody = {"id": None, "version": 1, "attributes": resident(1)["attributes"]}
+    others = [resident(2, sex="X"), resident(3, nik=NIK, name="Ani", sex="X")]
+    unread = [resident(1, verified=None, sex="X"), nobody, *others, "x", {"attributes": NIK}]
+    pulled(Kind.SEEKERS, unread)
+    (section,) = KEEPER.export(Person(seeker_id=ours.pk))
+    assert len(section.rows) == 2
+    assert "'sex': 'X'" in str(section.rows)
+    erase(ours)
+    assert set(Quarantined.objects.values_list("key", flat=True)) >= {"s2", "s3"}
+    assert Quarantined.objects.count() == 4
+    run = pulled(Kind.SEEKERS, [resident(1, 2), resident(3, 2, nik=NIK, name="Ani")])
+    assert (run.unchanged, run.inserted) == (1, 1)
+    assert RemoteRecord.objects.get(remote_id="s1").state == RecordState.SUPPRESSED
+
+
+def test_unread_items_of_a_disputed_number_or_a_lost_key_are_nobodys(settings):
+    ours = SeekerFactory.create(number=NIK, name="Suharto")
+    other = SeekerFactory.create(number="1209190101900002", name="Suharto")
+    pulled(Kind.SEEKERS, [resident(1, sex="X"), resident(2, sex="X")])
+    Seeker.objects.filter(pk=other.pk).update(nik_index_a=None, nik_index_b=None)
+    assert not KEEPER.export(Person(seeker_id=other.pk))
+    settings.SEALING_KEYS = {"new": NEW}
+    assert not KEEPER.export(Person(seeker_id=ours.pk))
+
+
+def test_number_that_another_holds_stays_masked():
+    ours = linked()
+    SeekerFactory.create(number="1209190101900003", name="Ani")
+    pulled(Kind.SEEKERS, [resident(1, 2, nik="1209190101900003")])
+    (section,) = KEEPER.export(Person(seeker_id=ours.pk))
+    assert "1209••••••••0003" in str(section.rows)
+    assert "1209190101900003" not in str(section.rows)
+
+
 def test_who_was_erased_while_he_was_joined_is_forgotten_by_the_next_settling():
     ours = linked()
     Seeker.objects.filter(pk=ours.pk).update(
@@ -80,18 +162,17 @@ def test_person_reads_his_record_and_who_looked_at_it():
     pulled(Kind.SEEKERS, [resident(1, 2, name="")])
     record = RemoteRecord.objects.get()
     SettlementAct.objects.create(record=record, work=SettlementWork.REVEALED, reason="KTP")
-    (keeper,) = [one for one in personal_data.keepers() if one.name == "integration"]
-    sections = keeper.export(Person(seeker_id=ours.pk))
+    sections = KEEPER.export(Person(seeker_id=ours.pk))
     written = str([(section.title, section.rows) for section in sections])
     assert NIK in written
     assert "Isian wajib tidak ada" in written
     assert "NIK lengkap dilihat" in written
-    (seen,) = keeper.sightings(Person(seeker_id=ours.pk))
+    (seen,) = KEEPER.sightings(Person(seeker_id=ours.pk))
     assert seen.purpose == "KTP"
     for stranger in (Person(), Person(seeker_id=SeekerFactory.create().pk)):
-        assert keeper.export(stranger) == ()
-        assert keeper.sightings(stranger) == ()
-        keeper.erase(stranger)
+        assert not KEEPER.export(stranger)
+        assert not KEEPER.sightings(stranger)
+        KEEPER.erase(stranger)
     assert RemoteSeeker.objects.count() == 1
 
 
@@ -99,8 +180,7 @@ def test_unreadable_seals_are_shown_as_such(settings):
     ours = linked()
     pulled(Kind.SEEKERS, [resident(1, 2, name="")])
     settings.SEALING_KEYS = {"new": NEW}
-    (keeper,) = [one for one in personal_data.keepers() if one.name == "integration"]
-    written = str([section.rows for section in keeper.export(Person(seeker_id=ours.pk))])
+    written = str([section.rows for section in KEEPER.export(Person(seeker_id=ours.pk))])
     assert NIK not in written
     assert "••••" in written
 
