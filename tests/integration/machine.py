@@ -63,6 +63,7 @@ FAULTS = (
     *(("F12", name) for name in ("extra", "missing", "null", "type", "code", "huge", "nan")),
     *(("F12", name) for name in ("nul", "surrogate", "id", "item")),
 )
+SPOILING = ("null", "type", "nul", "id", "item")
 which = st.integers(0, 11)
 
 
@@ -198,6 +199,16 @@ class Pulling(RuleBasedStateMachine):
     def worker_reads(self, questions: int) -> None:
         """Read a few pages, or as many as a turn has."""
         self.turn(questions)
+
+    @precondition(lambda self: self.known)
+    @rule(number=which, variant=st.sampled_from(SPOILING))
+    def record_is_spoiled_on_its_way(self, number: int, variant: str) -> None:
+        """Let one that has not changed for long be unreadable in a whole reading."""
+        self.clock.move(timedelta(hours=1))
+        Stream.objects.filter(kind=self.kind).update(wants_snapshot=True)
+        fault = self.memory.fault("F12", variant, ids=[self.chosen(number)])
+        self.turn(MOST)
+        self.memory.heal(fault)
 
     @rule(point=st.sampled_from(sorted(POINTS)), skip=st.integers(0, 2))
     def worker_is_killed(self, point: str, skip: int) -> None:

@@ -15,6 +15,7 @@ from integration.simulator import words
 from sikas.reference.models import Industry
 from tests.clock import Clock
 from tests.factories import UserFactory
+from tests.integration.invariants import BrokenError
 from tests.integration.machine import Pulling
 from tests.seekers.places import make_village
 
@@ -43,6 +44,15 @@ def machine(db: None, clock: Clock):
 @pytest.mark.parametrize("kind", Kind)
 def test_both_sides_agree_after_any_sequence(machine, kind):
     run_state_machine_as_test(machine(kind), settings=SHORT)
+
+
+def test_machine_catches_who_asks_for_nothing_again(machine, monkeypatch):
+    monkeypatch.setattr("integration.pull.ask_again", lambda *_: None)
+    sequence = machine(Kind.SEEKERS)()
+    sequence.opens(1, is_next_day=False)
+    sequence.record_is_spoiled_on_its_way(0, "null")
+    with pytest.raises(BrokenError, match="live there, not here"):
+        sequence.teardown()
 
 
 @pytest.mark.long
