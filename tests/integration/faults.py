@@ -120,7 +120,7 @@ FAULTS = (
 
 
 # Calls beside the feeds, which only companies and residents need.
-TOKEN, CHECKSUMS = "token", "checksums"
+TOKEN, CHECKSUMS, RECORD = "token", "checksums", "record"
 NOT_FOR_THEM = {"loop", "forever", "refused"}
 
 
@@ -148,6 +148,8 @@ def calls() -> Iterator[tuple[Fault, str, Shown]]:
         yield fault, TOKEN, Trouble.CREDENTIALS if is_no_key else fault.shown
         # A ministry without that call is one without figures: nothing is compared.
         yield fault, CHECKSUMS, None if status == HTTPStatus.NOT_FOUND else fault.shown
+        # Asking for one record again may fail: it goes on waiting, and nothing else is to be seen.
+        yield fault, RECORD, Reason.MISSING
 
 
 def table() -> str:

@@ -7,7 +7,7 @@ import pytest
 from integration.enums import DriftKind, Kind, Reason, Trouble
 from integration.kemnaker import proglat, wire
 from integration.kemnaker.wire import Limits
-from integration.models import Drift, Quarantined, Stream
+from integration.models import Drift, HttpTally, Quarantined, Stream
 from sikas import clock as time
 from tests.databases import ROOT
 from tests.factories import UserFactory
@@ -16,6 +16,7 @@ from tests.integration.faults import (
     ENDPOINTS,
     HELD,
     PARTNERS,
+    RECORD,
     TOKEN,
     Fault,
     Shown,
@@ -92,6 +93,8 @@ def survives(exchange: Exchange, fault: Fault, expected: Shown, *endpoints: str)
     exchange.stir()
     exchange.simulator.expire(tokens=TOKEN in endpoints)
     switch_on(exchange, fault, endpoints)
+    if RECORD in endpoints:  # is asked for what waits only
+        switch_on(exchange, Fault("F12", "null"), ENDPOINTS[exchange.kind])
     with pytest.MonkeyPatch.context() as patch:
         seen = pull_with(exchange, patch, fault)
     assert seen <= {expected}
@@ -110,6 +113,7 @@ def test_fault_is_shown_and_heals(connected, clock, fault, kind):
 @pytest.mark.parametrize(("fault", "endpoint", "expected"), OTHER_CALLS)
 def test_fault_of_another_call_is_shown_and_heals(connected, clock, fault, endpoint, expected):
     survives(Exchange(connected, clock, Kind.COMPANIES), fault, expected, endpoint)
+    assert HttpTally.objects.filter(endpoint__endswith=endpoint).exists()
 
 
 def test_document_has_the_matrix():
