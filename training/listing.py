@@ -1,11 +1,11 @@
 """What the list of programmes shows: a page of rows, and how many there are, each in one query.
 
-Nothing is read of programmes that the page does not show: without words the batches are walked in
-the order in which their registration ends, then the programmes that have none, the newest first.
-With words the index of words answers, and what fits best is judged among the newest of its hits;
-of common words the newest programmes have enough, without the many others that the index knows.
+Only the narrow search rows are read, of which a programme has one for each day. Without words they
+are walked in the order of the list. What few have is looked up in the index of words and tokens
+instead; what fits words best is judged among the newest of their hits.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,77 +17,47 @@ from django.utils import timezone
 from sikas import clock
 from training.search import Criteria, places
 
-REACH = 1_000  # programmes that pages lead to; more hits of words or a place are not counted
-PROBED = 3_000  # newest programmes among which common words are looked for first
+REACH = 1_000  # programmes that pages lead to; more hits of words or filters are not counted
 JUDGED = 200  # newest hits among which best fit is judged, then the next as many
+SAMPLE = 1_000  # first rows in the order, of which so many must be hits to walk on to a full page:
+ENOUGH, ENOUGH_FOR_FIT = 10, 40
 
-_PUBLIC = "p.state = 'open' and not p.is_hidden"
-_FREE = "(quota is null or registered < quota) and registration_until >= %(today)s"
-_PLACE = """p.provider_id in (
-    select v.id from training_provider v join reference_area a on a.id = v.area_id
-    where a.system = %(system)s and starts_with(a.code, %(code)s))"""
-# Hidden: the planner takes the index.
-_ALL_WORDS = "(select plainto_tsquery('sikas', %(words)s))"
-_ANY_WORD = "(select replace(plainto_tsquery('sikas', %(words)s)::text, '&', '|')::tsquery)"
-_BATCH = f"select from training_schedule where programme_id = p.id and {_FREE}"
+# Of a row `r`; steps before carry its address alone, because its document is a kilobyte.
+_COLUMNS = """r.programme_id, title, field, hours, source, provider, place,
+    nullif(r.last_day, 'infinity'), quota, registered"""
+_ADDRESS = "ctid as address, last_day, published_at, programme_id"
+_TODAY = "since <= %(today)s and last_day >= %(today)s"
+_OPEN_TODAY = f"{_TODAY} and last_day < 'infinity'"
+_NEXT_FIRST = "last_day, published_at desc, programme_id desc"
+_NEWEST_FIRST = "published_at desc, programme_id desc"
+_ALL_WORDS = "plainto_tsquery('sikas', %(words)s)"
+_ANY_WORD = "replace(plainto_tsquery('sikas', %(words)s)::text, '&', '|')::tsquery"
+_EVERYTHING = """select field as named from training_programme
+    where state = 'open' and not is_hidden"""
 
+# Here the index of the order is walked: the planner expects `coalesce` of every second row …
 _WALK = """
-    with opened as materialized (
-        select p.id, registration_until, quota, registered
-        from training_schedule s join training_programme p on p.id = s.programme_id
-        -- `is true` keeps the planner from reading all batches to compare them.
-        where {free} and {condition} and (not exists (
-            select from training_schedule sooner where sooner.programme_id = s.programme_id
-                and {free}
-                and (sooner.registration_until, sooner.id) < (s.registration_until, s.id)
-        )) is true
-        order by registration_until, programme_id desc limit %(end)s
-    ), waiting as materialized (
-        select p.id, published_at from training_programme p
-        where not %(open_only)s and (select count(*) from opened) < %(end)s
-            and {condition} and not exists ({batch})
-        order by published_at desc, id desc limit %(end)s
-    ), page as materialized (
-        select id, registration_until, quota, registered, null as published_at from opened
-        union all select id, null, null, null, published_at from waiting
-        order by registration_until, published_at desc, id desc
-        limit %(size)s offset %(offset)s
-    )
-    select {columns} from page {joins}
-    order by registration_until, page.published_at desc, page.id desc
+    select {address} from training_programmesearch where {today} and coalesce({match}, false)
+    order by {order} limit %(found)s offset %(skipped)s
 """
-_JUDGE = """
-    with probe as materialized (
-        select id, published_at from (
-            select * from training_programme p where {public}
-            order by published_at desc, id desc limit %(probed)s
-        ) p where {condition} order by published_at desc, id desc limit %(judged_end)s
-    ), forced as materialized (
-        select p.id, published_at from training_programme p
-        where (select count(*) from probe) < %(judged_end)s and {condition}
-        order by published_at desc, id desc limit %(judged_end)s
-    ), hits as materialized (
-        select * from probe where (select count(*) from probe) = %(judged_end)s
-        union all select * from forced
-        order by published_at desc, id desc limit {judged} offset %(judged_from)s
-    ), page as materialized (
-        select hits.*, ts_rank(doc, {query}) as rank, nearest.*
-        from hits join training_programme using (id)
-        left join lateral (
-            select registration_until, quota, registered from training_schedule
-            where programme_id = hits.id and {free} order by registration_until, id limit 1
-        ) nearest on true
-        order by rank desc, registration_until, hits.published_at desc, hits.id desc
-        limit %(size)s offset %(offset)s
+# … and here the index of words and tokens answers: `is true` hides the days, the step the limit.
+_LOOK_UP = """
+    with hits as materialized (
+        select {address} from training_programmesearch where {match} and ({today}) is true
     )
-    select {columns} from page {joins}
-    order by rank desc, registration_until, page.published_at desc, page.id desc
+    select * from hits order by {order} limit %(found)s offset %(skipped)s
 """
-_COLUMNS = """page.id, p.title, p.field, p.hours, p.source, v.name, v.place_name, a.name,
-    registration_until, quota, registered"""
-_JOINS = """join training_programme p on p.id = page.id
-    join training_provider v on v.id = p.provider_id
-    left join reference_area a on a.id = v.area_id"""
+_SAMPLE = """
+    select count(*) from (
+        select doc from training_programmesearch where {today} order by {order} limit {sample}
+    ) first where {match}
+"""
+_PAGE = """
+    with found as materialized ({found})
+    select {columns} from found join training_programmesearch r on r.ctid = address
+    order by {fit} r.last_day, r.published_at desc, r.programme_id desc
+    limit %(size)s offset %(offset)s
+"""
 
 
 class Listed(NamedTuple):
@@ -99,8 +69,7 @@ class Listed(NamedTuple):
     hours: int | None
     source: str
     provider: str
-    place_name: str
-    area: str | None
+    place: str
     until: date | None
     quota: int | None
     registered: int | None
@@ -110,7 +79,7 @@ class Listed(NamedTuple):
 class Counts:
     """How many programmes a search finds, and how many of each field as if none were chosen.
 
-    Where words or a place are asked for, nothing is counted beyond REACH: then `is_capped`.
+    Where anything but a field is asked for, nothing is counted beyond REACH: then `is_capped`.
     """
 
     total: int
@@ -118,68 +87,85 @@ class Counts:
     by_field: Mapping[str, int]
 
 
-def listed(
-    asked: Criteria, *, limit: int, offset: int = 0, is_common: bool = False
-) -> list[Listed]:
+def listed(asked: Criteria, *, limit: int, offset: int = 0, walks: bool = False) -> list[Listed]:
     """Return programmes: what fits best, where registration ends first, the newest; one query.
 
-    Words that are said to be common are looked for among the newest programmes first.
+    Whether it `walks` the rows in their order decides how programmes are found, not which.
     """
-    values = _values(asked) | {"size": limit, "offset": offset, "end": offset + limit}
-    if asked.words:
-        window = offset // JUDGED * JUDGED
-        values |= {"judged_from": window, "judged_end": window + JUDGED, "offset": offset - window}
-        values["probed"] = PROBED if is_common else 0
-    statement = (_JUDGE if asked.words else _WALK).format(
-        columns=_COLUMNS, joins=_JOINS, condition=_condition(asked), public=_PUBLIC, free=_FREE,
-        batch=_BATCH, query=_query(asked), judged=JUDGED,
-    )  # fmt: skip
+    window = offset // JUDGED * JUDGED if asked.words else offset
+    values = _values(asked) | {
+        "found": JUDGED if asked.words else limit,
+        "skipped": window,
+        "size": limit,
+        "offset": offset - window,
+    }
+    found = (_WALK if walks or not _query(asked) else _LOOK_UP).format(
+        address=_ADDRESS, **_parts(asked)
+    )
+    fit = f"ts_rank(doc, {_words(asked)}) desc," if asked.words else ""
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)
+        cursor.execute(_PAGE.format(found=found, columns=_COLUMNS, fit=fit), values)
         return [Listed(*row) for row in cursor.fetchall()]
+
+
+def is_walked(asked: Criteria) -> bool:
+    """Tell whether rows in their order soon have enough hits of a search; one query."""
+    if not _query(asked):
+        return True
+    statement = _SAMPLE.format(sample=SAMPLE, **_parts(asked))
+    with connection.cursor() as cursor:
+        cursor.execute(statement, _values(asked))
+        (hits,) = cursor.fetchone()
+    return bool(hits >= (ENOUGH_FOR_FIT if asked.words else ENOUGH))
 
 
 def counted(asked: Criteria) -> Counts:
     """Return how many programmes a search finds; one query."""
     anywhere = asked.without(field="")
-    cap = "" if anywhere.is_empty else f"limit {REACH + 1}"
-    parts = [_count("field", anywhere, cap), *([_count("null", asked, cap)] if asked.field else [])]
+    hits = [_EVERYTHING if anywhere.is_empty else _hits("field", anywhere)]
+    if asked.field and not anywhere.is_empty:
+        hits.append(_hits("null", asked))
+    parts = (f"select named, count(*) from ({part}) hits group by named" for part in hits)  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(" union all ".join(parts), _values(asked))
         found = dict(cursor.fetchall())
-    total = found.pop(None, 0) if asked.field else sum(found.values())
-    is_capped = bool(cap) and total > REACH
+    of_field = found.pop(None, found.get(asked.field, 0))
+    total = of_field if asked.field else sum(found.values())
+    is_capped = total > REACH and not anywhere.is_empty
     return Counts(REACH if is_capped else total, is_capped, found)
 
 
-def _count(named: str, asked: Criteria, cap: str) -> str:
-    hits = f"select {named} as named from training_programme p where {_condition(asked)} {cap}"  # noqa: S608
-    return f"select named, count(*) from ({hits}) hits group by named"  # noqa: S608
-
-
-def _condition(asked: Criteria) -> str:
-    """Return what a programme `p` must be, with names of `_values`."""
-    parts = (
-        (True, _PUBLIC),
-        (asked.words, f"p.doc @@ {_query(asked)}"),
-        (asked.field, "p.field = %(field)s"),
-        (asked.place, _PLACE),
-        (asked.open_only, f"exists ({_BATCH})"),
-    )
-    return " and ".join(sql for is_asked, sql in parts if is_asked)
+def _hits(named: str, asked: Criteria) -> str:
+    """Return the statement of hits, as many as are counted."""
+    found = "{match} and ({today}) is true" if _query(asked) else "{today}"
+    found = found.format(**_parts(asked))
+    return f"select {named} as named from training_programmesearch where {found} limit {REACH + 1}"  # noqa: S608
 
 
 def _query(asked: Criteria) -> str:
+    """Return the expression of the tsquery of words, field and place; empty for none of them."""
+    parts = [_words(asked)] if asked.words else []
+    if asked.field:
+        digest = hashlib.md5(asked.field.encode(), usedforsecurity=False).hexdigest()
+        parts.append(f"'kej{digest}'::tsquery")
+    if asked.place:
+        parts.append(f"'wil{places()[asked.place].pk}'::tsquery")
+    return " && ".join(parts)
+
+
+def _parts(asked: Criteria) -> dict[str, str]:
+    """Return the parts of a statement by their names."""
+    query = _query(asked)
+    return {
+        "match": f"doc @@ (select {query})" if query else "true",
+        "today": _OPEN_TODAY if asked.open_only else _TODAY,
+        "order": _NEWEST_FIRST if asked.words else _NEXT_FIRST,
+    }
+
+
+def _words(asked: Criteria) -> str:
     return _ANY_WORD if asked.any_word else _ALL_WORDS
 
 
 def _values(asked: Criteria) -> dict[str, Any]:
-    area = places().get(asked.place)
-    return {
-        "words": asked.words,
-        "field": asked.field,
-        "system": area.system if area else "",
-        "code": area.code if area else "",
-        "open_only": asked.open_only,
-        "today": timezone.localdate(clock.now()),
-    }
+    return {"words": asked.words, "today": timezone.localdate(clock.now())}

@@ -35,7 +35,7 @@ class Card(NamedTuple):
         return cls(
             url=f"{address}{programme_slug(row.title)}-{row.programme_id}/",
             title=row.title,
-            provider=_joined(row.provider, row.place_name or row.area or ""),
+            provider=_joined(row.provider, row.place),
             facts=_joined(row.field, hours_line(row.hours)),
             registration=registration_line(row.until, row.quota, row.registered),
             source=source_label(row.source),

@@ -55,7 +55,7 @@ def programme_version(pk: int) -> Version | None:
 
 def programme_page(pk: int) -> Programme | None:
     """Return a programme that has or had a public page, with its provider."""
-    shown = Programme.objects.shown().select_related("provider__area").defer("doc")
+    shown = Programme.objects.shown().select_related("provider__area")
     return shown.filter(pk=pk).first()
 
 
@@ -74,7 +74,7 @@ def interests_of(person: User) -> "QuerySet[Interest]":
     return (
         Interest.objects.filter(seeker__user=person)
         .select_related("programme__provider__area")
-        .defer("programme__description", "programme__topics", "programme__doc")
+        .defer("programme__description", "programme__topics")
         .annotate(nearest=Subquery(nearest.annotate(shown=columns).values("shown")[:1]))
         .order_by("-created_at", "-pk")
     )

@@ -49,25 +49,34 @@ class Measured:
         return client
 
     def milliseconds(self, client: Client, *paths: str, requests: int = REQUESTS) -> float:
-        """Return CPU milliseconds of one request, `paths` in turn, all of them answered with 200.
+        """Return CPU milliseconds of one request, application and database together."""
+        return sum(self.both(client, *paths, requests=requests))
 
-        A path may hold `{n}`: each request has another number there.
+    def both(self, client: Client, *paths: str, requests: int = REQUESTS) -> tuple[float, float]:
+        """Return CPU milliseconds of one request in the application and in the database.
+
+        `paths` are asked for in turn, and all of them answered with 200. A path may hold `{n}`:
+        each request has another number there.
         """
         numbers = itertools.count(time.time_ns())
         addresses = (path.format(n=next(numbers)) for path in itertools.cycle(paths))
         for path in itertools.islice(addresses, WARM_UP):
             _get(client, path)
-        return min(self._run(client, addresses, requests) for _ in range(RUNS)) * 1000
+        return min((self._run(client, addresses, requests) for _ in range(RUNS)), key=sum)
 
-    def _run(self, client: Client, addresses: Iterator[str], requests: int) -> float:
-        """Return CPU seconds of one request, of as many as there is time for."""
-        before, until, done = cpu.seconds(self.web, self.postmaster), time.monotonic() + LONGEST, 0
+    def _run(self, client: Client, addresses: Iterator[str], requests: int) -> tuple[float, float]:
+        """Return CPU milliseconds of one request, of as many as there is time for."""
+        before, until, done = self._spent(), time.monotonic() + LONGEST, 0
         for path in itertools.islice(addresses, requests):
             _get(client, path)
             done += 1
             if time.monotonic() > until:
                 break
-        return (cpu.seconds(self.web, self.postmaster) - before) / done
+        web, database = (now - then for now, then in zip(self._spent(), before, strict=True))
+        return web * 1000 / done, database * 1000 / done
+
+    def _spent(self) -> tuple[float, float]:
+        return cpu.seconds(self.web), cpu.seconds(self.postmaster)
 
     def worker(self) -> int:
         """Return the process that answers requests."""

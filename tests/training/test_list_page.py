@@ -11,7 +11,7 @@ from tests.lists import assert_cost_is_flat
 from tests.training.factories import ProgrammeFactory, ProviderFactory, ScheduleFactory
 from training import listing, tasks
 from training.corrections import learn_words
-from training.listing import counted, listed
+from training.listing import counted, is_walked, listed
 from training.models import Programme, SearchWord
 from training.search import Criteria
 from training.views import programme_list
@@ -160,9 +160,9 @@ def test_best_fit_is_judged_among_the_newest_hits_then_among_the_next(monkeypatc
     monkeypatch.setattr(listing, "JUDGED", 2)
     for title in ("Menjahit Lama", "Menjahit Tas", "Menjahit", "Menjahit"):
         ProgrammeFactory.create(title=title, field="Menjahit" if title == "Menjahit Lama" else "")
-    for is_common in (False, True):
+    for walks in (False, True):
         pages = [
-            listed(Criteria("menjahit"), limit=2, offset=offset, is_common=is_common)
+            listed(Criteria("menjahit"), limit=2, offset=offset, walks=walks)
             for offset in (0, 2, 4)
         ]
         assert [[row.title for row in page] for page in pages] == [
@@ -191,6 +191,21 @@ def test_words_find_only_programmes_for_which_one_may_register():
     ScheduleFactory.create(programme__title="Las Baru")
     assert titles(Criteria("las", open_only=True)) == ["Las Baru"]
     assert counted(Criteria("las", open_only=True)).total == 1
+
+
+def test_search_is_walked_where_the_first_rows_have_enough_of_it(client, monkeypatch):
+    monkeypatch.setattr(listing, "SAMPLE", 2)
+    for name in ("ENOUGH", "ENOUGH_FOR_FIT"):
+        monkeypatch.setattr(listing, name, 2)
+    ScheduleFactory.create(programme__title="Las Kapal", programme__field="Las")
+    for title in ("Las Lama", "Las", "Menjahit"):
+        ProgrammeFactory.create(title=title, field=title.split()[0])
+    asked = (Criteria("las"), Criteria(field="Las"), Criteria("menjahit"), Criteria(open_only=True))
+    assert [is_walked(one) for one in asked] == [False, False, False, True]
+    ProgrammeFactory.create_batch(2, title="Las Baru", field="Las")
+    assert [is_walked(one) for one in asked[:2]] == [True, True]
+    monkeypatch.setattr(programme_list, "REACH", 1)
+    assert 'class="card vacancy-card"' in page_of(client, f"{LIST}?q=las")
 
 
 def test_list_costs_one_query_while_the_counts_are_kept(client):

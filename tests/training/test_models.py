@@ -16,7 +16,9 @@ from tests.training.factories import (
     ScheduleFactory,
 )
 from training.enums import ProgrammeState
+from training.listing import listed
 from training.models import Programme
+from training.search import Criteria
 
 pytestmark = pytest.mark.django_db
 
@@ -39,9 +41,8 @@ BROKEN: dict[str, Callable[[], object]] = {
 
 
 def found(words: str) -> list[str]:
-    """Return the titles that have all of the words, by the search documents."""
-    rows = Programme.objects.extra(where=["doc @@ plainto_tsquery('sikas', %s)"], params=[words])
-    return list(rows.order_by("pk").values_list("title", flat=True))
+    """Return the titles that have all of the words, as the list finds them."""
+    return [row.title for row in listed(Criteria(words), limit=9)]
 
 
 @pytest.mark.parametrize("constraint", BROKEN)

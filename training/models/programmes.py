@@ -3,10 +3,8 @@
 from datetime import timedelta
 from typing import ClassVar
 
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Func, Q, Value
 from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.text import slugify
@@ -52,8 +50,7 @@ class Programme(StatefulModel):
     """Something one can learn; when and for how many people its schedules say.
 
     `topics` is a list of {"title": text, "hours": whole number or null} in the order of teaching.
-    `doc` holds weighted Indonesian lexemes (A title, B field and topics, C provider and place, D
-    the text); nobody writes it from Python: a trigger keeps it true (migration 0001).
+    The list reads it from `ProgrammeSearch`, which triggers keep true.
     """
 
     TRANSITIONS = PROGRAMME_TRANSITIONS
@@ -92,7 +89,6 @@ class Programme(StatefulModel):
     published_at = models.DateTimeField(_("terbit"), db_default=DatabaseNow(), editable=False)
     closed_at = models.DateTimeField(_("ditutup"), null=True, blank=True, editable=False)
     updated_at = models.DateTimeField(_("diubah"), db_default=DatabaseNow(), editable=False)
-    doc = SearchVectorField(db_default=Value(""), editable=False)
 
     objects = ProgrammeQuerySet.as_manager()
 
@@ -102,17 +98,10 @@ class Programme(StatefulModel):
         ordering = ["-published_at", "-pk"]
         indexes = [
             models.Index(
-                F("published_at").desc(),
-                F("id").desc(),
-                condition=Q(state=ProgrammeState.OPEN, is_hidden=False),
-                name="programme_newest",
-            ),
-            models.Index(
                 "field",
                 condition=Q(state=ProgrammeState.OPEN, is_hidden=False),
                 name="programme_field",
             ),
-            GinIndex("doc", name="programme_doc"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -13,7 +13,7 @@ class Provider(models.Model):
 
     `area` is the narrowest area of our code list in which it lies; `place_name` names the place as
     the source does where our list is too coarse ("Kab. Karawang, Jawa Barat"). Its name and place
-    are in the search documents of its programmes, which a trigger keeps true (migration 0001).
+    are in the search rows of its programmes, which a trigger keeps true.
     """
 
     name = models.CharField(_("nama lembaga"), max_length=200)

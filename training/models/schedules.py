@@ -49,13 +49,6 @@ class Schedule(models.Model):
         ordering = [F("starts_on").asc(nulls_last=True), "pk"]
         indexes = [
             models.Index("programme", "registration_until", name="schedule_registration"),
-            # Batches with a place left in the order of the list, to walk from today on.
-            models.Index(
-                F("registration_until").asc(),
-                F("programme").desc(),
-                condition=Q(quota__isnull=True) | Q(registered__lt=F("quota")),
-                name="schedule_open",
-            ),
         ]
         constraints = [
             models.CheckConstraint(

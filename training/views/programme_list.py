@@ -19,14 +19,14 @@ from sikas.microcache import micro_cached
 from sikas.ui.formats import format_number
 from training import search
 from training.corrections import correct
-from training.listing import REACH, Counts, counted, listed
+from training.listing import REACH, Counts, counted, is_walked, listed
 from training.search import Criteria
 from training.views.card_markup import card_items
 from training.widening import Wider, widened
 
 ON_A_PAGE = 20
 COUNTS_SECONDS = 60  # how old the counts may be that everyone sees
-MOST_FILTERS = 2_000_000  # characters of filters that are kept in memory
+MOST_DRAWN = 2_000_000  # characters around the rows that are kept in memory
 
 
 @micro_cached(10)
@@ -35,26 +35,23 @@ MOST_FILTERS = 2_000_000  # characters of filters that are kept in memory
 def programmes(request: HttpRequest) -> HttpResponse:
     """List the programmes on offer: searched, filtered, with counts by field."""
     (asked, notes), address = search.read(request.GET), reverse("programmes")
-    side = _sides.get(asked, lambda: _made_side(asked))
+    side = _sides.get(asked, lambda: _made_side(asked, address))
     page = _page(min(side.counts.total, REACH), request.GET.get("halaman"), notes)
     offset = max(0, page.start_index() - 1)
     rows = listed(
         side.found,
         limit=min(ON_A_PAGE, REACH - offset),
         offset=offset,
-        is_common=side.counts.is_capped,
+        walks=side.walks,
     )
     context = {
         "asked": asked,
         "notes": notes,
+        "side": side,
         "heading": _heading(side.counts),
-        "meant": side.found.text if side.found != asked else "",
-        "literal_url": address + asked.without(literal=True).query_string(),
         "cards": card_items(rows, address),
-        "wider": [(text, address + wider.query_string()) for wider, text in side.wider],
         "page": page,
-        "filters": side.filters,
-        "chips": _chips(asked, address),
+        "query": asked.query_string().removeprefix("?"),
         "address": settings.SITE_URL + address,
         "left_out": _left_out(side.counts) if not page.has_next() else "",
     }
@@ -73,15 +70,22 @@ def _page(number: int, wanted: str | None, notes: list[str]) -> Page:
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """The search that is answered, what is counted, wider ones, and the filters that show it."""
+    """The search that is answered, what is counted, and what is drawn of it around the rows."""
 
     found: Criteria
     counts: Counts
-    wider: list[Wider]
+    walks: bool
     filters: SafeString
+    head: SafeString
+    rest: SafeString
+
+    @property
+    def weight(self) -> int:
+        """Characters that are kept."""
+        return len(self.filters) + len(self.head) + len(self.rest)
 
 
-def _made_side(asked: Criteria) -> _Side:
+def _made_side(asked: Criteria, address: str) -> _Side:
     found, counts, wider = _answered(asked)
     context = {
         "asked": asked,
@@ -89,9 +93,16 @@ def _made_side(asked: Criteria) -> _Side:
         "places": [
             (name, area.name, name == asked.place) for name, area in search.places().items()
         ],
+        "chips": _chips(asked, address),
+        "heading": _heading(counts),
+        "meant": found.text if found != asked else "",
+        "literal_url": address + asked.without(literal=True).query_string(),
+        "wider": [(text, address + one.query_string()) for one, text in wider],
+        "total": counts.total,
     }
-    filters = render_to_string("training/filters.html", context)
-    return _Side(found, counts, wider, filters)
+    parts = ("filters", "results_head", "results_rest")
+    drawn = (render_to_string(f"training/{part}.html", context) for part in parts)
+    return _Side(found, counts, counts.total >= REACH and is_walked(found), *drawn)
 
 
 def _answered(asked: Criteria) -> tuple[Criteria, Counts, list[Wider]]:
@@ -106,7 +117,7 @@ def _answered(asked: Criteria) -> tuple[Criteria, Counts, list[Wider]]:
     return asked, counts, widened(asked, counts)
 
 
-_sides: Kept[_Side] = Kept(COUNTS_SECONDS, MOST_FILTERS, lambda side: len(side.filters))
+_sides: Kept[_Side] = Kept(COUNTS_SECONDS, MOST_DRAWN, lambda side: side.weight)
 
 
 def _heading(counts: Counts) -> str:

@@ -7,6 +7,7 @@ from django import forms, template
 from django.conf import settings
 from django.core.paginator import Page
 from django.forms.boundfield import BoundField
+from django.http import QueryDict
 from django.template.base import FilterExpression, Parser, Token
 from django.templatetags.static import static
 from django.urls import reverse
@@ -168,9 +169,12 @@ def share_row(url: str, text: str) -> dict[str, str]:
 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)
-def pagination(context: template.Context, page: Page[Any]) -> dict[str, Any]:
-    """Lead to the other pages of a list, keeping the rest of the address."""
-    query = context["request"].GET.copy()
+def pagination(
+    context: template.Context, page: Page[Any], query_string: str | None = None
+) -> dict[str, Any]:
+    """Lead to the other pages of a list, keeping the rest of the address, or a given rest."""
+    given = context["request"].GET if query_string is None else QueryDict(query_string)
+    query = given.copy()
     links = []
     for number in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1):
         query["halaman"] = str(number)
