@@ -64,6 +64,11 @@ def _sitemap(request: HttpRequest, entries: Iterable[sitemaps.Entry]) -> HttpRes
     return render(request, "components/sitemap.xml", {"entries": entries}, XML)
 
 
+def readable(line: str) -> str:
+    """Return a line without signs that XML cannot hold: one vacancy must not break a feed."""
+    return "".join(sign for sign in line if sign.isprintable())
+
+
 class VacancyFeed(Feed):
     """The newest open vacancies: all, of one kecamatan, or of any search of the list."""
 
@@ -86,7 +91,7 @@ class VacancyFeed(Feed):
             group.name(value, known) or value for group, values in asked.filters for value in values
         ]
         what = ", ".join(filter(None, [asked.text, *chosen]))
-        return _("Lowongan terbaru: %s") % what if what else _("Lowongan terbaru")
+        return readable(_("Lowongan terbaru: %s") % what) if what else _("Lowongan terbaru")
 
     def link(self, asked: Criteria) -> str:
         """Return the page that shows the same."""
@@ -105,11 +110,11 @@ class VacancyFeed(Feed):
 
     def item_title(self, item: Vacancy) -> str:
         """Name position and employer."""
-        return f"{item.title} – {item.company or item.employer_name}"
+        return readable(f"{item.title} – {item.company or item.employer_name}")
 
     def item_description(self, item: Vacancy) -> str:
         """Say what one wants to know first."""
-        return f"{pay_of(item)} · {where_line(item)}"
+        return readable(f"{pay_of(item)} · {where_line(item)}")
 
     def item_pubdate(self, item: Vacancy) -> datetime | None:
         """Return when it was published."""

@@ -132,6 +132,13 @@ def test_feed_follows_a_search(client, district):
     assert client.get("/lowongan/kecamatan/12.09.99/atom.xml").status_code == 404
 
 
-@pytest.mark.parametrize("query", ("?q=" + "a" * 10_000, "?q=%00", "?kecamatan=x", "?urut=cocok"))
+def test_feed_holds_a_vacancy_whatever_signs_it_was_stored_with(client):
+    VacancyFactory(title="Operator\x01 Loader\uffff", company__name="PT \u202eSawit")
+    assert titles(client, "/lowongan/atom.xml") == ["Operator Loader – PT Sawit"]
+
+
+@pytest.mark.parametrize(
+    "query", ("?q=" + "a" * 10_000, "?q=%00", "?q=a%01b", "?kecamatan=x", "?urut=cocok")
+)
 def test_feed_survives_absurd_searches(client, query):
     assert client.get(f"/lowongan/atom.xml{query}").status_code == 200
