@@ -6,8 +6,17 @@ from typing import Any
 from employers.models.companies import NIB
 from integration.enums import Kind, Reason
 from integration.mapping.lists import Lists
-from integration.mapping.parsers import BadError, Parser, digits, flag, integer, same, string, text
+from integration.mapping.parsers import (
+    BadError,
+    Parser,
+    digits,
+    flag,
+    integer,
+    same,
+    string,
+)
 from integration.mapping.tables import Envelope, Field, Mapping, Owner
+from integration.mapping.texts import one_line, text
 
 PARTNER = Envelope("version", "updated_at", ("deleted", flag), "attributes")
 ONCE_MATCHED = Owner.REMOTE_ONCE_MATCHED
@@ -30,7 +39,7 @@ def _industry(lists: Lists) -> Parser:
 
 def place(*names: Any) -> str:
     """Return a place as one line, as it is written there."""
-    lines = (" ".join(string(name, "nama tempat").split()) for name in names if name is not None)
+    lines = (one_line(name, "nama tempat") for name in names if name is not None)
     return ", ".join(filter(None, lines))[:150]
 
 

@@ -18,6 +18,10 @@ column, "expected" what officers read about a value that is refused. A required 
 missing puts the whole item into quarantine; anything else that is missing stays empty. A name that
 is in neither table, or that we take and that does not come, is reported as a changed form and stops
 nothing.
+
+A line with a control character is refused; of a text of many lines they are left out. So is, of
+both, what turns the direction of writing, and of lines what nobody sees. A date that comes as a
+time with a zone is the day it is in this office.
 """
 SOURCES = {
     Kind.VACANCIES: "public catalogue of Karirhub: a known shape, not a published one",

@@ -4,7 +4,6 @@ A `Make` is given the code lists of this office and returns a parser of one valu
 for a field that is read from more than one place).
 """
 
-import html
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -18,17 +17,15 @@ from integration.mapping.lists import Lists
 Parser: TypeAlias = Callable[..., Any]
 Make: TypeAlias = Callable[[Lists], Parser]
 
-HUGE = 50_000  # characters; a longer text is no description
-CUT_MOST = 10  # times too long: what is longer still is no such line
 NUL = "\x00"
 IN_LIST = "[]"  # stands in a path for each entry of a list
+DAY = len("2026-11-23")
 MOST_KNOWN = 5_000  # values that a parser remembers
 EARLIEST = datetime(2015, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(days=2)  # of our clock: the remote's may go wrong
 MOST_PAY = 1_000_000_000  # rupiah a month
-_TAG_END = re.compile(r"<\s*(?:br|/p|/li|/div|/h[1-6])[^>]*>", re.IGNORECASE)
-_TAG = re.compile(r"<[/!a-z][^<>]{0,2000}>", re.IGNORECASE)  # to read, not to be safe: pages escape
 _DIGITS = re.compile(r"-?[0-9]{1,18}")
+CLEAN = "teks tanpa karakter rusak"
 
 
 class BadError(Exception):
@@ -65,55 +62,6 @@ def remembering(parse: Parser) -> Parser:
         return found
 
     return ask
-
-
-def text(longest: int, *, cut: bool = False) -> Make:
-    """Read one line; a longer one is refused, or cut with an ellipsis."""
-    expected = f"teks sampai {longest} huruf"
-
-    def parse(value: Any) -> str:
-        line = " ".join(string(value, expected).split())
-        if len(line) <= longest:
-            return line
-        if not cut or len(line) > CUT_MOST * longest:
-            raise BadError(Reason.TOO_LONG, expected)
-        return line[: longest - 1].rstrip() + "…"
-
-    return same(parse)
-
-
-def prose(longest: int) -> Make:
-    """Read a text of many lines; markup becomes plain lines, what is too long is cut."""
-    expected = f"teks sampai {HUGE} huruf"
-
-    def parse(value: Any) -> str:
-        body = string(value, expected)
-        if len(body) > HUGE:
-            raise BadError(Reason.TOO_LONG, expected)
-        if "<" in body or "&" in body:
-            body = html.unescape(_TAG.sub("", _TAG_END.sub("\n", body)))
-        body = body.strip()
-        return body if len(body) <= longest else body[: longest - 1].rstrip() + "…"
-
-    return same(parse)
-
-
-def words(longest: int, most: int) -> Make:
-    """Read a list of short texts, each plain or as {"value": text}; repeated ones once."""
-    expected = f"daftar teks sampai {longest} huruf"
-
-    @remembering
-    def one(value: Any) -> str:
-        line = " ".join(string(value, expected).split())
-        if len(line) > longest:
-            raise BadError(Reason.TOO_LONG, expected)
-        return line
-
-    def parse(value: Any) -> tuple[str, ...]:
-        said = [it.get("value") if isinstance(it, dict) else it for it in listed(value, most)]
-        return tuple(dict.fromkeys(filter(None, map(one, said))))
-
-    return same(parse)
 
 
 def digits(pattern: str, expected: str) -> Make:
@@ -176,7 +124,7 @@ def instant(value: Any) -> datetime:
 
 
 def day(earliest: date, latest: date | None = None) -> Make:
-    """Read a date between two others, or until today; a time after it is left out."""
+    """Read a date between two others, or until today; of a time with a zone, the day it is here."""
     expected = "tanggal seperti 2026-11-23"
 
     def make(lists: Lists) -> Parser:
@@ -185,8 +133,8 @@ def day(earliest: date, latest: date | None = None) -> Make:
         def parse(value: Any) -> date:
             written = string(value, expected)
             try:
-                found = date.fromisoformat(written[:10])
-            except ValueError as error:
+                found = date.fromisoformat(written) if len(written) == DAY else _day_of(written)
+            except (ValueError, OverflowError) as error:
                 raise BadError(Reason.FORMAT, expected) from error
             if not earliest <= found <= last:
                 raise BadError(Reason.RANGE, f"tanggal {earliest.year} sampai {last.year}")
@@ -195,6 +143,16 @@ def day(earliest: date, latest: date | None = None) -> Make:
         return parse
 
     return make
+
+
+def _day_of(written: str) -> date:
+    """Return the day of a time; what stands after a day and is no time with a zone is left out."""
+    day_there = date.fromisoformat(written[:DAY])
+    try:
+        found = datetime.fromisoformat(written)
+    except ValueError:
+        return day_there
+    return localdate(found) if found.tzinfo else day_there
 
 
 def one_of(codes: Mapping[str, Any]) -> Make:
@@ -252,7 +210,7 @@ def string(value: Any, expected: str) -> str:
     if not isinstance(value, str):
         raise BadError(Reason.TYPE, expected)
     if NUL in value:
-        raise BadError(Reason.CHARACTERS, "teks tanpa karakter rusak")
+        raise BadError(Reason.CHARACTERS, CLEAN)
     return value
 
 

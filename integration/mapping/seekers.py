@@ -19,9 +19,9 @@ from integration.mapping.parsers import (
     one_of,
     same,
     string,
-    text,
 )
 from integration.mapping.tables import Field, Mapping, Owner
+from integration.mapping.texts import text
 from seekers.enums import Sex
 from seekers.nik import Nik, parse_nik
 

@@ -16,13 +16,12 @@ from integration.mapping.parsers import (
     digits,
     integer,
     listed,
-    prose,
     same,
     string,
-    text,
     whole,
 )
 from integration.mapping.tables import Envelope, Field, Mapping
+from integration.mapping.texts import prose, text
 from integration.mapping.vacancies import area_of, place_of
 from training.models.programmes import MAX_HOURS, MAX_TEXT
 
@@ -93,11 +92,8 @@ def _schedule(found: dict[str, Any]) -> dict[str, Any]:
 
 def _website(value: Any) -> str:
     address = string(value, "alamat situs").strip()
-    return (
-        address
-        if address.startswith(("https://", "http://")) and len(address) <= ADDRESS_LONGEST
-        else ""
-    )
+    is_web = address.startswith(("https://", "http://")) and address.isprintable()
+    return address if is_web and len(address) <= ADDRESS_LONGEST else ""
 
 
 def _hours(value: Any) -> int | None:

@@ -14,16 +14,14 @@ from integration.mapping.parsers import (
     Parser,
     flag,
     known_as,
-    prose,
     remembering,
     rupiah,
     same,
     string,
-    text,
     unix_time,
-    words,
 )
 from integration.mapping.tables import Field, Mapping
+from integration.mapping.texts import one_line, prose, text, words
 from jobs.models.vacancies import MAX_TEXT
 from sikas.reference.enums import EmploymentType
 from sikas.ui.formats import format_money
@@ -92,7 +90,7 @@ def occupation_of(lists: Lists) -> Parser:
 def _name(value: Any) -> str:
     if value is None:
         return ""
-    name = " ".join(string(value, "nama tempat").split())
+    name = one_line(value, "nama tempat")
     if len(name) > NAME_OF_PLACE // 2:
         raise BadError(Reason.TOO_LONG, f"nama tempat sampai {NAME_OF_PLACE // 2} huruf")
     return name

@@ -58,7 +58,7 @@ DRIFTS: dict[Kind, dict[str, str]] = {
         "job_function_name": NAME_OF_LIST,
         "job_type_name": NAME_OF_LIST,
         "city_name": "ok ok ok T ok L T C C",
-        "district_name": "ok ok ok T ok L T C ok",
+        "district_name": "ok ok ok T ok L T C C",
         "province_name": "ok ok ok ok ok ok ok ok ok",  # the city says where it is
         "published_at": "M M M T T T T T T",
         "show_salary": FLAG,
@@ -81,9 +81,9 @@ DRIFTS: dict[Kind, dict[str, str]] = {
         "institution.name": REQUIRED_LINE,
         "institution.address": LINE,
         "institution.city_name": LINE,
-        "institution.district_name": "ok ok ok T ok L T C ok",
+        "institution.district_name": "ok ok ok T ok L T C C",
         "institution.phone": LINE,
-        "institution.website": "ok ok ok T ok ok T C C",
+        "institution.website": "ok ok ok T ok ok T C ok",
     },
     Kind.COMPANIES: {
         "id": "M M M F ok F F F F",
@@ -113,8 +113,6 @@ DRIFTS: dict[Kind, dict[str, str]] = {
         "attributes.verified": "ok ok ok T T T T T T",
     },
 }
-# Half a character is found in the line, where several names stand for one place.
-FOUND_AT = {"attributes.city_name": {"surrogate": "district_name"}}
 
 
 def drifted(kind: Kind, path: str, way: str) -> dict[str, Any]:
@@ -141,6 +139,6 @@ def cells(kind: Kind) -> list[tuple[str, str, Reason | None]]:
     ]
 
 
-def place_of(path: str, way: str) -> str:
+def place_of(path: str) -> str:
     """Return the path that the quarantine shows for a cell: as the mapping names it."""
-    return FOUND_AT.get(path, {}).get(way) or path.removeprefix("attributes.")
+    return path.removeprefix("attributes.")

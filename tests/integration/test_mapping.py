@@ -1,6 +1,7 @@
 """Whatever the ministry sends is read or refused with a reason; it never stops a pull."""
 
 import itertools
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,7 +15,9 @@ from integration.management.commands.ministry_mapping import PAGE
 from integration.mapping import MAPPINGS
 from integration.mapping.document import document
 from integration.mapping.lists import Lists
+from integration.mapping.parsers import BadError, day
 from integration.mapping.reader import GOT_LONGEST, HIDDEN, Accepted, Deleted, Reader, Refused
+from integration.mapping.texts import prose
 from integration.models import Drift, Quarantined
 from jobs.models import Vacancy
 from sikas.reference.models import Industry
@@ -58,7 +61,7 @@ def test_every_drift_of_every_field_is_read_or_refused_with_its_reason(lists, ki
             assert isinstance(found, Accepted), (*cell, found)
             continue
         assert isinstance(found, Refused), cell
-        place = drifts.place_of(path, way)
+        place = drifts.place_of(path)
         assert (found.reason, found.path) == (reason, place), cell
         assert found.expected, cell
         assert len(found.got) <= GOT_LONGEST, cell
@@ -81,8 +84,7 @@ def test_no_drift_stops_a_pull(lists, kind):
         for one in Quarantined.objects.filter(kind=kind, key__startswith="bad-")
     }
     assert kept == {
-        f"bad-{number}": (drifts.place_of(path, way), why)
-        for number, (path, way, why) in enumerate(bad)
+        f"bad-{number}": (drifts.place_of(path), why) for number, (path, way, why) in enumerate(bad)
     }
     assert "120919010190" not in str(list(Quarantined.objects.values()))
 
@@ -118,6 +120,69 @@ def test_bad_one_of_several_values_is_the_one_that_is_shown(lists):
     assert isinstance(found, Refused)
     assert (found.path, found.reason) == ("min_salary_amount", "order")
     assert found.got == "Rp9 dan Rp5"
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("Operator\x01 Loader", None),
+        ("Operator\x85 \t Loader", "Operator Loader"),
+        ("Operator\uffff Loader", None),
+        ("PT \u202eayaJ\u202c", "PT ayaJ"),
+        ("Kasir\u200b \ufeffToko\xad", "Kasir Toko"),
+        (
+            "Dicari \U0001fae8 \ue000",
+            "Dicari \U0001fae8 \ue000",
+        ),  # newer than Python, and of a font
+    ],
+)
+def test_line_has_no_signs_that_do_harm(lists, sent, kept):
+    found = reader(Kind.VACANCIES).read(vacancy(1, title=sent))
+    if kept is None:
+        assert isinstance(found, Refused)
+        assert (found.reason, found.path) == ("characters", "title")
+    else:
+        assert isinstance(found, Accepted)
+        assert found.line.split("\t")[0] == kept
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("Satu\r\n\tdua\rtiga\x01\x9f", "Satu\n\tdua\ntiga"),
+        ("\u202eutaS\u2069 &#x202e;dua", "utaS dua"),
+        ("• Satu – “dua” 👨‍🌾\xa0", "• Satu – “dua” 👨‍🌾"),
+        ("<br" * 3 + ">", "<br<br"),  # one that never ends is looked at once, not once a sign
+    ],
+)
+def test_text_of_many_lines_loses_what_does_harm(lists, sent, kept):
+    assert prose(200)(lists)(sent) == kept
+
+
+def test_number_of_a_sign_that_is_too_long_to_be_read_is_refused(lists):
+    found = reader(Kind.VACANCIES).read(vacancy(1, description=f"&#{'9' * 5_000};"))
+    assert isinstance(found, Refused)
+    assert (found.reason, found.path) == ("characters", "description")
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("2026-12-01", date(2026, 12, 1)),
+        ("2026-12-01T17:00:00Z", date(2026, 12, 2)),
+        ("2026-12-02T00:00:00+07:00", date(2026, 12, 2)),
+        ("2026-12-01 17:00", date(2026, 12, 1)),
+        ("2026-12-01T17.00 WIB", date(2026, 12, 1)),
+    ],
+)
+def test_time_with_a_zone_is_the_day_it_is_here(sent, kept):
+    assert day(date(2015, 1, 1), date(2100, 1, 1))(Lists())(sent) == kept
+
+
+def test_day_before_all_days_is_refused():
+    with pytest.raises(BadError) as caught:
+        day(date(1900, 1, 1))(Lists())("0001-01-01T00:00:00+14:00")
+    assert caught.value.reason == "format"
 
 
 JSON = st.recursive(
