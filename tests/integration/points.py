@@ -25,6 +25,10 @@ POINTS = {
     "before search rows are made": ("integration.settling.make_late_rows", "before"),
     "search rows made, not committed": ("jobs.search.upkeep.make_late_rows", "in"),
     "between joining and taking over": ("integration.settling.take_over", "before"),
+    "before what waits is asked for": ("integration.asking.ask", "before"),
+    "after what waits was asked for": ("integration.asking.ask", "after"),
+    "after an answer's rows": ("integration.quarantine.resolve", "after"),
+    "after the answers' commit": ("integration.asking.write", "after"),
     "before figures are compared": ("integration.pull.agrees", "before"),
     "before drift is noted": ("integration.pull.note_drift", "before"),
 }
@@ -42,11 +46,17 @@ OF_PAGES = {  # passed once for each page; the second time there is something to
     "after the checkpoint",
     "after a page's commit",
 }
+OF_WAITING = {  # passed only while something waits; which time counts, after a page of changes
+    "before what waits is asked for": 1,
+    "after what waits was asked for": 1,
+    "after an answer's rows": 2,
+    "after the answers' commit": 1,
+}
 
 
 def points(kind: Kind) -> list[str]:
     """Return the points that a worker passes which reads this kind."""
-    others = set() if kind in PARTNERS else OF_PARTNERS | OF_CHANGES
+    others = set(OF_WAITING) if kind in PARTNERS else OF_WAITING.keys() | OF_PARTNERS | OF_CHANGES
     if kind != Kind.VACANCIES:
         others |= OF_VACANCIES
     return [point for point in POINTS if point not in others]

@@ -8,14 +8,15 @@ from random import Random
 
 import pytest
 
-from integration.enums import Kind
+from integration.enums import Kind, Mode
 from integration.models import Stream
 from tests import databases
 from tests.clock import bent_clock
 from tests.factories import UserFactory
-from tests.integration.exchange import PAGE, Exchange, configuration
+from tests.integration.exchange import PAGE, VICTIMS, Exchange, configuration
+from tests.integration.faults import PARTNERS
 from tests.integration.invariants import heals, holds
-from tests.integration.points import passing, points
+from tests.integration.points import OF_WAITING, passing, points
 from tests.integration.twins import Twins, go_on
 from tests.integration.workers import Workers, foundry
 
@@ -67,6 +68,25 @@ def test_whoever_goes_on_after_a_kill_leaves_the_same_rows(twins, workers, step)
             disturbed.run()
         twins.assert_same()
         holds(kind, disturbed.contents())
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("twins", PARTNERS, indirect=True)
+def test_whoever_goes_on_after_a_kill_asks_for_what_waits(twins, workers):
+    exchange, officer = twins.disturbed, UserFactory.create(staff=True)
+    exchange.fill(SMALL)
+    ministry = configuration(exchange.simulator.url)
+    for point, nth in OF_WAITING.items():
+        spoiled = exchange.simulator.put(exchange.kind.value, **VICTIMS[exchange.kind])["id"]
+        exchange.pass_by(24 * 60 * 60)  # all is read, and it has not changed for long
+        fault = exchange.simulator.fault("F12", "null", ids=[spoiled])
+        assert exchange.run().quarantined == 1
+        exchange.simulator.heal(fault)
+        exchange.wait()
+        assert workers.kill(exchange.kind, ministry, point, nth), point
+        go_on(exchange.kind)
+        runs = heals(exchange.kind, exchange.contents, exchange.run, officer)
+        assert {run.mode for run in runs} == {Mode.CHANGES}
 
 
 def disturb(exchange: Exchange, workers: Workers, chance: Random) -> None:
