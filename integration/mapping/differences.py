@@ -32,7 +32,7 @@ class Form:
 
 @dataclass
 class Part:
-    """An object around or within the fields of an item, or the objects of a list.
+    """An object that an item is, is in, or has within; or the objects of a list.
 
     `keys` lead to it, `prefix` stands before its names where they are told. The orders in which a
     fitting feed writes its names are `usual`: it has one or two.
@@ -65,23 +65,13 @@ class Differences:
 
     def __init__(self, mapping: Mapping) -> None:
         """Begin without any."""
-        forms = _forms(mapping)
-        self._form = forms.pop("")
-        self._parts = list(_parts(mapping, forms))
+        self._parts = list(_parts(mapping))
         self.extra: Counter[str] = Counter()
         self.missing: Counter[str] = Counter()
         self.retyped: Counter[str] = Counter()
 
-    def fits(self, sent: Set[str]) -> bool:
-        """Tell whether the names of a body are as the table has them."""
-        return self._form.fits(sent)
-
-    def note(self, sent: Set[str]) -> None:
-        """Count the difference of one body."""
-        self._note(self._form, "", sent)
-
     def look_around(self, item: dict[str, Any]) -> None:
-        """Count the differences around and within the fields of one item."""
+        """Count the differences of one item, around its fields and within them."""
         for part in self._parts:
             for value in part.unusual(item):
                 self._look_at(part, value)
@@ -119,14 +109,14 @@ def _forms(mapping: Mapping) -> dict[str, Form]:
     return forms
 
 
-def _parts(mapping: Mapping, forms: dict[str, Form]) -> Iterator[Part]:
-    """Yield what lies around the body, and what within its fields."""
+def _parts(mapping: Mapping) -> Iterator[Part]:
+    """Yield what lies around the body, the body, and what lies within its fields."""
     envelope = mapping.envelope
     if envelope.body:
         names = {"id", envelope.version, envelope.changed_at, envelope.body}
         names.update((envelope.gone or ())[:1])
         yield Part((), "", False, Form(names, names))
     around = [envelope.body] if envelope.body else []
-    for place, form in forms.items():
-        keys = [*around, *place.removesuffix(IN_LIST).split(".")]
-        yield Part(keys, f"{place}.", place.endswith(IN_LIST), form)
+    for place, form in _forms(mapping).items():
+        keys = place.removesuffix(IN_LIST).split(".") if place else ()
+        yield Part([*around, *keys], f"{place}." if place else "", place.endswith(IN_LIST), form)

@@ -19,7 +19,6 @@ from sikas import bulk
 
 ID_LONGEST = 64
 GOT_LONGEST = 80
-MOST_ORDERS = 10  # of names that a reader remembers
 BIGGEST = 2**63 - 1
 HIDDEN = "(disembunyikan)"
 NOT_RECORD = BadError(Reason.NOT_RECORD, "data dengan isian bernama")
@@ -93,7 +92,6 @@ class Reader:
         self._version = version
         self._is_personal = any(one.is_personal for one in mapping.fields)
         self.drift = Differences(mapping)
-        self._usual: set[tuple[str, ...]] = set()
         fields = [(place, one, one.make(lists)) for place, one in enumerate(mapping.fields)]
         self._plain = [
             (place, one.paths[0], parse, one.required)
@@ -102,7 +100,7 @@ class Reader:
         ]
         self._joined = [(place, one.paths, parse) for place, one, parse in fields if one.paths[1:]]
         self._empty = [one.empty for one in mapping.fields]
-        self._is_nested = any("." in path for path in paths)
+        self._is_nested = any("." in path for one in mapping.fields for path in one.paths)
         columns = [one.column for one in mapping.fields]
         self._compared = [columns.index(column) for column in mapping.compared]
         self._key = hashlib.blake2b(settings.SECRET_KEY.encode(), digest_size=32).digest()
@@ -187,8 +185,6 @@ class Reader:
         body = draft.item.get(name) if name else draft.item
         if not isinstance(body, dict):
             raise _BadAtError(name, body, NOT_RECORD)
-        if tuple(body) not in self._usual and not self._is_usual(body):
-            self.drift.note(body.keys())
         self.drift.look_around(draft.item)
         draft.values = self._values(partial(_dig, body) if self._is_nested else body.get)
         if self.mapping.check:
@@ -214,13 +210,6 @@ class Reader:
                 which = _culprit(parse, given)
                 raise _BadAtError(paths[which], given[which], error) from error
         return values
-
-    def _is_usual(self, body: dict[str, Any]) -> bool:
-        """Tell whether a body differs from the table in no name; a feed has one or two orders."""
-        is_usual = self.drift.fits(body.keys())
-        if is_usual and len(self._usual) < MOST_ORDERS:
-            self._usual.add(tuple(body))
-        return is_usual
 
     def _check(self, check: Callable[..., None], values: Sequence[Any]) -> None:
         try:

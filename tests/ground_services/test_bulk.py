@@ -49,3 +49,18 @@ def test_row_comes_back():
         bulk.copy(cursor, "rows", [])
         cursor.execute("select * from rows")
         assert [list(found) for found in cursor.fetchall()] == [row, row]
+
+
+def test_rows_of_a_page_are_written_as_one_by_one():
+    moment = datetime(2026, 11, 26, 10, 30, tzinfo=UTC)
+    rows = [
+        (text, None if number % 2 else text, number, (text, "b"), moment, date(2026, 2, 28))
+        for number, text in enumerate(NASTY)
+    ]
+    assert bulk.lines(rows) == [bulk.line(row) for row in rows]
+    assert bulk.lines([]) == []
+
+
+def test_text_that_postgresql_does_not_hold_moves_no_other_text():
+    with pytest.raises(ValueError, match="zip"):
+        bulk.lines([("a\0b", 1), ("c", 2)])

@@ -1,5 +1,6 @@
 """The thread that reads ahead: its connection, and how one leaves while it still asks."""
 
+import gc
 import sys
 import threading
 import time
@@ -111,12 +112,14 @@ def test_preview_that_is_given_up_does_not_wait_for_the_ministry(slow):
     assert not slow.has_answered
 
 
-def test_turns_of_threads_are_as_usual_after_readings_that_overlapped():
-    usual = sys.getswitchinterval()
+def test_interpreter_is_as_usual_after_readings_that_overlapped():
+    usual, collecting = sys.getswitchinterval(), gc.get_threshold()
     first, second = reading_ahead(), reading_ahead()
     first.__enter__()
     second.__enter__()
     assert sys.getswitchinterval() < usual
+    assert gc.get_threshold() > collecting
     first.__exit__(None, None, None)
     second.__exit__(None, None, None)
     assert sys.getswitchinterval() == pytest.approx(usual)
+    assert gc.get_threshold() == collecting
