@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 from django.db import transaction
+from django.test import TransactionTestCase
 from pytest_django.plugin import DjangoDbBlocker
 
 from jobs.search import lists
@@ -55,12 +56,15 @@ def database_server(django_test_environment: None, django_db_blocker: DjangoDbBl
 def django_db_setup(
     database_server: databases.Server, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
-    """Give this worker its own copy of the template database."""
+    """Give this worker its own copy of the template; a test that commits leaves it as it was."""
     with (
         django_db_blocker.unblock(),
         database_server.copy() as name,
         databases.connected_to(name),
+        pytest.MonkeyPatch.context() as patch,
     ):
+        before = databases.contents()
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _: databases.restore(before))
         yield
 
 

@@ -5,6 +5,7 @@ run left behind.
 """
 
 import hashlib
+import io
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import psycopg2
 from django.core.management import call_command
-from django.db import connections
+from django.db import connections, transaction
 
 from tests import clock
 
@@ -33,6 +34,9 @@ SOURCES = (
     "requirements.txt",
     "tests/clock.py",
 )
+TABLES = """
+SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+"""
 
 
 def fingerprint() -> str:
@@ -123,3 +127,33 @@ def connected_to(name: str) -> Iterator[None]:
     finally:
         connection.close()
         connection.settings_dict["NAME"] = before
+
+
+def contents() -> dict[str, str]:
+    """Return the rows of every table of the database that Django is connected to."""
+    found = {}
+    with connections["default"].cursor() as cursor:
+        cursor.execute(TABLES)
+        for (table,) in cursor.fetchall():
+            cursor.copy_expert(f'COPY "{table}" TO STDOUT', rows := io.StringIO())
+            found[table] = rows.getvalue()
+    return found
+
+
+def restore(before: dict[str, str]) -> None:
+    """Give that database the rows again that it had; no trigger hears of it.
+
+    Truncating every table, as Django does after a test that commits, takes thirty times as long
+    and leaves a database without the rows that migrations made.
+    """
+    now = contents()
+    changed = [table for table in before if now[table] != before[table]]
+    with transaction.atomic(), connections["default"].cursor() as cursor:
+        for table in changed:
+            cursor.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')
+            cursor.execute(f'DELETE FROM "{table}"')  # noqa: S608
+        for table in changed:
+            cursor.copy_expert(f'COPY "{table}" FROM STDIN', io.StringIO(before[table]))
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table cannot change before
+        for table in changed:
+            cursor.execute(f'ALTER TABLE "{table}" ENABLE TRIGGER USER')
