@@ -103,7 +103,8 @@ class Reader:
         self._is_nested = any("." in path for one in mapping.fields for path in one.paths)
         columns = [one.column for one in mapping.fields]
         self._compared = [columns.index(column) for column in mapping.compared]
-        self._key = hashlib.blake2b(settings.SECRET_KEY.encode(), digest_size=32).digest()
+        key = hashlib.blake2b(settings.SECRET_KEY.encode(), digest_size=32).digest()
+        self._keyed = hashlib.blake2b(digest_size=16, key=key)
 
     def read(self, item: Any) -> Item:
         """Return what one item is."""
@@ -228,7 +229,9 @@ class Reader:
         return _BadAtError("", "", BROKEN)
 
     def _digest(self, written: bytes) -> str:
-        return hashlib.blake2b(written, digest_size=16, key=self._key).hexdigest()
+        digest = self._keyed.copy()
+        digest.update(written)
+        return digest.hexdigest()
 
 
 def _culprit(parse: Parser, values: Sequence[Any]) -> int:
