@@ -10,7 +10,11 @@ from sikas.reference.models import Area, Industry, Occupation, OccupationSynonym
 
 MOST_UNKNOWN = 200  # different names that one run remembers
 SHOWN = 120
-_KIND_OF_PLACE = re.compile(r"^(kabupaten|kab\.?|kota adm\.?|kota|kecamatan|kec\.?)\s+")
+KINDS = KABUPATEN, KOTA = "kabupaten", "kota"  # in the order in which a bare name is looked for
+_REGENCY = re.compile(
+    r"(?P<kind>kabupaten|kab|kota)(?:\.\s*|\s+)(?:adm(?:inistrasi)?(?:\.\s*|\s+))?(?P<name>.+)"
+)
+_DISTRICT = re.compile(r"^(?:kecamatan|kec)(?:\.\s*|\s+)")
 
 
 class Lists:
@@ -21,9 +25,14 @@ class Lists:
         self.unknown: Counter[tuple[str, str]] = Counter()
         areas = Area.objects.active().filter(system=CodeSystem.KEMENDAGRI).order_by()
         regencies = areas.filter(level=AreaLevel.REGENCY).values_list("name", "pk")
-        districts = areas.filter(level=AreaLevel.DISTRICT).values_list("parent__name", "name", "pk")
-        self._regencies = {plain(name): pk for name, pk in regencies}
-        self._districts = {(plain(city), plain(name)): pk for city, name, pk in districts}
+        districts = areas.filter(level=AreaLevel.DISTRICT).values_list("parent_id", "name", "pk")
+        known = ((_regency(name), pk) for name, pk in regencies)
+        self._regencies = {(kind or KABUPATEN, name): pk for (kind, name), pk in known}
+        named = [(parent, _district(name), pk) for parent, name, pk in districts]
+        self._districts: dict[tuple[int | None, str], int] = {
+            (parent, name.removeprefix(f"{KOTA} ")): pk for parent, name, pk in named
+        }
+        self._districts.update({(parent, name): pk for parent, name, pk in named})
         industries = Industry.objects.order_by("edition", "-digits")
         self._industries = {(one.edition, one.code): one.pk for one in industries}
         self._industry_names = {
@@ -37,8 +46,12 @@ class Lists:
 
     def area(self, regency: str, district: str) -> int | None:
         """Return the kecamatan, or the regency when only that is known; None when neither is."""
-        city = plain(regency)
-        return self._districts.get((city, plain(district))) or self._regencies.get(city)
+        told, name = _regency(regency)
+        cities = (self._regencies.get((kind, name)) for kind in ([told] if told else KINDS))
+        city = next(filter(None, cities), None)
+        name = _district(district)
+        here = (self._districts.get((city, one)) for one in (name, name.removeprefix(f"{KOTA} ")))
+        return next(filter(None, here), city)
 
     def industry(self, code: str, edition: int) -> int | None:
         """Return the narrowest industry of the list to which a KBLI code belongs."""
@@ -74,6 +87,19 @@ def _names(title: str) -> tuple[str, str]:
     return title, title.partition(";")[0]
 
 
-def plain(name: str) -> str:
-    """Return the bare name of a place: "KAB. ASAHAN" and "Asahan" are one."""
-    return _KIND_OF_PLACE.sub("", " ".join(name.lower().split()))
+def _small(name: str) -> str:
+    return " ".join(name.lower().split())
+
+
+def _regency(name: str) -> tuple[str, str]:
+    """Return kind ("" where it is not told) and bare name: "KOTA BANDUNG" is not "KAB. BANDUNG"."""
+    small = _small(name)
+    said = _REGENCY.fullmatch(small)
+    if said is None:
+        return "", small
+    return (KOTA if said["kind"] == KOTA else KABUPATEN), said["name"]
+
+
+def _district(name: str) -> str:
+    """Return the bare name of a kecamatan; "Kota" belongs to it, and is not always written."""
+    return _DISTRICT.sub("", _small(name))
