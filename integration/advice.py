@@ -12,24 +12,33 @@ _ADAPT = _("Kemnaker mengubah sesuatu. Kabari pengembang SIKAS; data yang ada te
 
 ADVICE: Mapping[Trouble, Promise] = {
     Trouble.UNREACHABLE: _WAIT,
-    Trouble.ADDRESS: _("Periksa MINISTRY_URL dan MINISTRY_PARTNER_URL: namanya salah tulis?"),
+    Trouble.ADDRESS: _(
+        "Sampaikan kepada admin sistem: MINISTRY_URL atau MINISTRY_PARTNER_URL mungkin salah tulis."
+    ),
     Trouble.TLS: _(
-        "Jangan matikan pemeriksaan sertifikat. Periksa jam server dan alamatnya; bila benar, "
-        "hubungi Pusdatik Kemnaker."
+        "Sampaikan kepada admin sistem: periksa jam server dan alamat Kemnaker; jangan matikan "
+        "pemeriksaan sertifikat. Bila keduanya benar, hubungi Pusdatik Kemnaker."
     ),
     Trouble.TIMEOUT: _WAIT,
     Trouble.RESET: _WAIT,
     Trouble.SERVER: _WAIT,
-    Trouble.THROTTLED: _("Dicoba lagi setelah waktu yang diminta. Bila sering, turunkan jadwal."),
+    Trouble.THROTTLED: _(
+        "Dicoba lagi setelah waktu yang diminta. Bila sering, tarik lebih jarang (perbesar "
+        "menitnya di jadwal)."
+    ),
     Trouble.CREDENTIALS: _(
-        "Kunci akses salah atau dicabut. Minta kunci baru ke Pusdatik Kemnaker, isi "
-        "MINISTRY_CLIENT_ID dan MINISTRY_CLIENT_SECRET, lalu mulai ulang layanan."
+        "Kunci akses salah atau dicabut. Minta kunci baru ke Pusdatik Kemnaker, lalu sampaikan "
+        "kepada admin sistem: isi MINISTRY_CLIENT_ID dan MINISTRY_CLIENT_SECRET, mulai ulang "
+        "layanan."
     ),
     Trouble.MISSING: _ADAPT,
-    Trouble.REFUSED: _("Kemnaker tidak mengizinkan kantor ini. Hubungi Pusdatik Kemnaker."),
+    Trouble.FORBIDDEN: _(
+        "Hubungi Pusdatik Kemnaker: minta izin bagi kantor ini. Data yang ada tetap tampil."
+    ),
+    Trouble.REFUSED: _ADAPT,
     Trouble.REDIRECT: _(
-        "Alamat Kemnaker mungkin pindah. Pastikan ke Kemnaker, lalu ubah MINISTRY_URL; "
-        "SIKAS tidak mengikuti pengalihan."
+        "Alamat Kemnaker mungkin pindah, dan SIKAS tidak mengikuti pengalihan. Pastikan ke "
+        "Kemnaker, lalu sampaikan kepada admin sistem: ubah MINISTRY_URL."
     ),
     Trouble.TOO_LARGE: _ADAPT,
     Trouble.NOT_JSON: _WAIT,
@@ -37,14 +46,18 @@ ADVICE: Mapping[Trouble, Promise] = {
     Trouble.LOOP: _("Halaman Kemnaker keliru. Penarikan diulang dari awal dengan sendirinya."),
     Trouble.POSITION: _("Seluruh data dibaca ulang dengan sendirinya."),
     Trouble.RESTING: _("Tunggu, atau tekan “Coba sambungan lagi” bila Kemnaker sudah pulih."),
-    Trouble.BROKEN: _("Ini kesalahan SIKAS. Sampaikan jam dan data ini kepada pengelola sistem."),
-    Trouble.BUDGET: _("Penarikan berlanjut sendiri. Bila sering, naikkan MINISTRY_RATE."),
+    Trouble.BROKEN: _("Ini kesalahan SIKAS. Sampaikan jam dan data ini kepada admin sistem."),
+    Trouble.BUDGET: _(
+        "Penarikan berlanjut sendiri. Bila sering, sampaikan kepada admin sistem: naikkan "
+        "MINISTRY_RATE."
+    ),
     Trouble.PARTIAL: _(
         "Yang sudah terbaca tampil; tidak ada yang ditutup. Dibaca lagi dari awal pada jadwal "
         "berikutnya. Bila berulang, hubungi Pusdatik Kemnaker: katalognya berhenti di tengah."
     ),
     Trouble.UNCONFIGURED: _(
-        "Isi alamat dan kunci akses di server (docs/operations.md), atau jeda aliran ini."
+        "Sampaikan kepada admin sistem: isi alamat dan kunci akses di server "
+        "(docs/operations.md). Sampai itu selesai, aliran ini dapat dijeda."
     ),
 }
 # What does not pass by itself: somebody must change something.
@@ -54,6 +67,7 @@ LASTING = frozenset(
         Trouble.TLS,
         Trouble.CREDENTIALS,
         Trouble.MISSING,
+        Trouble.FORBIDDEN,
         Trouble.REFUSED,
         Trouble.REDIRECT,
         Trouble.TOO_LARGE,

@@ -70,6 +70,7 @@ class Trouble(models.TextChoices):
     THROTTLED = "throttled", _("Kemnaker meminta kita menunggu")
     CREDENTIALS = "credentials", _("Kemnaker menolak kunci akses kita")
     MISSING = "missing", _("Alamat data tidak ada lagi di Kemnaker")
+    FORBIDDEN = "forbidden", _("Kemnaker tidak mengizinkan kantor ini")
     REFUSED = "refused", _("Kemnaker menolak permintaan kita")
     REDIRECT = "redirect", _("Kemnaker mengalihkan ke alamat lain")
     TOO_LARGE = "too_large", _("Jawaban Kemnaker terlalu besar")

@@ -96,7 +96,7 @@ def trouble_words(stream: Stream, now: datetime) -> tuple[str, str] | None:
         }
     advice = str(ADVICE[trouble])
     if stream.trouble_detail:
-        advice += " " + _("Keterangan teknis: %s.") % stream.trouble_detail
+        advice += " " + _("Keterangan untuk admin sistem: %s.") % stream.trouble_detail
     return title, advice
 
 

@@ -26,6 +26,7 @@ USUAL_WAIT, SHORTEST_WAIT, LONGEST_WAIT = 30.0, 1.0, 900.0  # seconds of Retry-A
 SUCCESS, REDIRECTION, SERVER_ERROR = 2, 3, 5  # hundreds of a status code
 TRY_LATER = {HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY}
 NOT_THERE = {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
+NOT_ALLOWED = {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}
 NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 BOM = b"\xef\xbb\xbf"
 LONGEST_WHOLE_NUMBER = 19  # digits; more than any column of ours holds
@@ -35,9 +36,14 @@ class StatusError(PermanentError):
     """The server answered, and refused; a feed may know what its `status` means."""
 
     def __init__(self, status: int) -> None:
-        missing = status in NOT_THERE
-        super().__init__(Trouble.MISSING if missing else Trouble.REFUSED, f"HTTP {status}")
+        super().__init__(_refusal(status), f"HTTP {status}")
         self.status = status
+
+
+def _refusal(status: int) -> Trouble:
+    if status in NOT_THERE:
+        return Trouble.MISSING
+    return Trouble.FORBIDDEN if status in NOT_ALLOWED else Trouble.REFUSED
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ FAULTS = (
     Fault("F7", "skew", options={"seconds": 3600}),
     Fault("F7", "skew", options={"seconds": -3600}),
     Fault("F8", "expire", options={"skip": 1, "times": 1}),
-    Fault("F8", "forever", Trouble.REFUSED, partners=Trouble.CREDENTIALS),
+    Fault("F8", "forever", Trouble.FORBIDDEN, partners=Trouble.CREDENTIALS),
     Fault("F8", "short"),
     Fault("F9", "request", Trouble.RESET),
     Fault("F9", "before", Trouble.RESET),

@@ -53,7 +53,7 @@ FAULTS: list[tuple[str, str, dict[str, Any], type[MinistryError], Trouble]] = [
     ("F10", "slow", {}, TransientError, Trouble.TIMEOUT),
     ("F10", "stall", {}, TransientError, Trouble.TIMEOUT),
     ("F10", "endless", {}, ProtocolError, Trouble.TOO_LARGE),
-    ("F14", "status", {"status": 403}, PermanentError, Trouble.REFUSED),
+    ("F14", "status", {"status": 403}, PermanentError, Trouble.FORBIDDEN),
     ("F14", "status", {"status": 404}, PermanentError, Trouble.MISSING),
     ("F14", "status", {"status": 422}, PermanentError, Trouble.REFUSED),
     ("F16", "redirect", {}, PermanentError, Trouble.REDIRECT),

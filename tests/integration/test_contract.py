@@ -162,7 +162,7 @@ FAULTS: list[tuple[str, str, dict[str, Any], type[ports.MinistryError], Trouble]
     ("F4", "list", {}, ports.ProtocolError, Trouble.SHAPE),
     ("F9", "before", {}, ports.TransientError, Trouble.RESET),
     ("F14", "status", {"status": 404}, ports.PermanentError, Trouble.MISSING),
-    ("F14", "status", {"status": 403}, ports.PermanentError, Trouble.REFUSED),
+    ("F14", "status", {"status": 403}, ports.PermanentError, Trouble.FORBIDDEN),
     ("F16", "redirect", {}, ports.PermanentError, Trouble.REDIRECT),
 ]
 

@@ -146,8 +146,8 @@ def test_cut_answer_is_asked_for_again_and_then_given_up(ask, raw_server, answer
     ("status", "kind", "trouble"),
     [
         (400, PermanentError, Trouble.REFUSED),
-        (401, PermanentError, Trouble.REFUSED),  # where no key was used
-        (403, PermanentError, Trouble.REFUSED),
+        (401, PermanentError, Trouble.FORBIDDEN),  # where no key was used
+        (403, PermanentError, Trouble.FORBIDDEN),
         (404, PermanentError, Trouble.MISSING),
         (408, TransientError, Trouble.SERVER),
         (410, PermanentError, Trouble.MISSING),

@@ -93,6 +93,15 @@ def test_every_trouble_is_readable_and_says_what_to_do(client, officer, trouble)
     assert "HTTP 999" in shown
 
 
+def test_advice_about_the_server_is_for_who_has_one():
+    """Officers read it: a variable of the environment is nothing that they can set."""
+    technical = [
+        str(words) for words in ADVICE.values() if re.search(r"[A-Z]_[A-Z]|docs/", str(words))
+    ]
+    assert len(technical) == 5
+    assert all("sampaikan kepada admin sistem: " in words.lower() for words in technical)
+
+
 def test_home_shows_streams_servers_and_what_waits(client, officer, clock):
     clock.freeze(datetime(2026, 11, 26, 1, 30, tzinfo=UTC))
     pulled(Kind.VACANCIES, [vacancy(1), vacancy(2, title="")])
