@@ -45,9 +45,14 @@ def light(stream: Stream, now: datetime) -> Light:
         return HELD
     if stream.trouble == Trouble.PARTIAL:
         return PARTIAL
-    if lag is None or lag > stream.period + PATIENCE:
-        return LATE
-    return GOOD
+    return LATE if _is_late(stream, now) else GOOD
+
+
+def _is_late(stream: Stream, now: datetime) -> bool:
+    """Tell whether a reading is overdue; in its closed hours none is due."""
+    if stream.last_success_at is None:
+        return True
+    return stream.open_time(stream.last_success_at, now) > stream.period + PATIENCE
 
 
 def _is_stopped(stream: Stream, lag: timedelta | None) -> bool:

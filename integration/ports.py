@@ -121,6 +121,14 @@ class RateLimitedError(TransientError):
         self.seconds = seconds
 
 
+class RestingError(RateLimitedError):
+    """A server is left alone after several failures; `cause` is what the last one was."""
+
+    def __init__(self, cause: Trouble, seconds: float, detail: str = "") -> None:
+        super().__init__(Trouble.RESTING, seconds, detail)
+        self.cause = cause
+
+
 class AuthExpiredError(MinistryError):
     """The key of access was refused, also after it was renewed."""
 

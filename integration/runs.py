@@ -18,6 +18,7 @@ from integration.ports import (
     Page,
     PositionLostError,
     RateLimitedError,
+    RestingError,
 )
 from integration.streams import FencedError, locked
 from sikas import clock
@@ -147,7 +148,9 @@ def note_failure(kind: Kind, fence: int, error: MinistryError) -> None:
         abandon(run)
         stream.wants_snapshot = True
     stream.failures += 1
-    stream.trouble, stream.trouble_detail = error.trouble, error.detail[:300]
+    # What made the server rest is still so, until somebody has tried again.
+    stream.trouble = error.cause if isinstance(error, RestingError) else error.trouble
+    stream.trouble_detail = error.detail[:300]
     stream.trouble_at = stream.trouble_at or clock.now()
     stream.next_at = clock.now() + timedelta(seconds=_pause(stream.failures, error))
     stream.save()

@@ -86,7 +86,6 @@ def approve_closing(*, kind: Kind, by: User, seen: int) -> int:
     """
     number = sweeping.agree(kind=kind, by=by)
     if number != seen:
-        transaction.set_rollback(True)
         raise ValidationError(_("Daftarnya sudah berubah. Periksa lagi."))
     note(ActKind.CLOSED, by, kind=kind, note=_("%d data akan ditutup") % number)
     transaction.on_commit(lambda: ring(close_agreed, kind))

@@ -15,7 +15,7 @@ from django.db import connection
 from integration.enums import Trouble
 from integration.kemnaker.answers import StatusError, clamped
 from integration.models import Host
-from integration.ports import MinistryError, ProtocolError, RateLimitedError, TransientError
+from integration.ports import MinistryError, ProtocolError, RestingError, TransientError
 
 logger = logging.getLogger(__name__)
 
@@ -70,7 +70,7 @@ class _Seen:
 
 @contextmanager
 def guarding(host: str) -> Iterator[None]:
-    """Let the caller ask the host and remember how it went; raises RateLimitedError (RESTING).
+    """Let the caller ask the host and remember how it went; raises RestingError.
 
     Writes on failures, on the first success after one, and else once a minute.
     """
@@ -104,8 +104,8 @@ def _admit(host: str) -> _Seen:
             if cursor.fetchone():
                 return _Seen(trying=True, known_well=False)
             wait = REST / 2  # somebody else tries
-    detail = f"{host}: {Trouble(trouble).label}" if trouble else host
-    raise RateLimitedError(Trouble.RESTING, clamped(wait), detail)
+    cause = Trouble(trouble or Trouble.RESTING)
+    raise RestingError(cause, clamped(wait), f"{host}: {cause.label}" if trouble else host)
 
 
 def _is_answer(error: MinistryError) -> bool:

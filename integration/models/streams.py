@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from integration.enums import Kind, Trouble
 
+DAY = timedelta(days=1)
+
 
 class Stream(models.Model):
     """One kind of records; the row exists from the first migration on.
@@ -85,3 +87,16 @@ class Stream(models.Model):
         if self.closed_from < self.closed_until:
             return self.closed_from <= here < self.closed_until
         return here >= self.closed_from or here < self.closed_until
+
+    def open_time(self, start: datetime, end: datetime) -> timedelta:
+        """Return how much of a span lies outside of the closed hours."""
+        if self.closed_from is None or self.closed_until is None:
+            return end - start
+        closed, day = timedelta(), timezone.localdate(start) - DAY
+        over_midnight = DAY if self.closed_until < self.closed_from else timedelta()
+        while day <= timezone.localdate(end):
+            begins = timezone.make_aware(datetime.combine(day, self.closed_from))
+            ends = timezone.make_aware(datetime.combine(day + over_midnight, self.closed_until))
+            closed += max(timedelta(), min(ends, end) - max(begins, start))
+            day += DAY
+        return end - start - closed

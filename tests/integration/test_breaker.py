@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from integration.enums import Trouble
 from integration.kemnaker import breaker, http
 from integration.models import Host
-from integration.ports import PermanentError, RateLimitedError, TransientError
+from integration.ports import PermanentError, RateLimitedError, RestingError, TransientError
 from sikas.clock import DatabaseNow
 from tests.integration.raw_server import reply
 
@@ -33,9 +33,9 @@ def fail(ask, times: int = 1) -> None:
 
 def rest(ask) -> float:
     """Return how many seconds we are told to wait, without a request."""
-    with pytest.raises(RateLimitedError) as caught:
+    with pytest.raises(RestingError) as caught:
         ask(WELL)
-    assert caught.value.trouble == Trouble.RESTING
+    assert (caught.value.trouble, caught.value.cause) == (Trouble.RESTING, Trouble.SERVER)
     assert caught.value.detail.endswith("Server Kemnaker sedang rusak")
     return round(caught.value.seconds)
 
