@@ -6,6 +6,7 @@ from django.db import transaction
 
 from integration.belonging import records_of, unread_of
 from integration.enums import Kind, Question, RecordState
+from integration.matching import settling
 from integration.models import Quarantined, RemoteRecord, RemoteSeeker, SettlementAct
 from integration.quarantine import NAMELESS
 from integration.streams import held
@@ -63,18 +64,18 @@ def _suppress_unread(items: Sequence[Quarantined]) -> None:
     suppress(list(free.values_list("pk", flat=True)))
 
 
-@transaction.atomic
 def forget_residents() -> None:
     """Forget who was erased here while he was being joined, and who is gone at the ministry.
 
     One who is gone is nobody's any more: only his number there stays, and he may come again.
     """
-    held(Kind.SEEKERS)  # a page may just be bringing one back
-    erased = RemoteSeeker.objects.filter(
-        seeker__erased_at__isnull=False, seeker__merged_into__isnull=True
-    )
-    his = erased.exclude(question=Question.NAME)  # else his number alone joined them
-    suppress(list(his.values_list("pk", flat=True)))
-    gone = RemoteSeeker.objects.filter(record__state=RecordState.GONE)
-    SettlementAct.objects.filter(record__in=gone.values("pk")).update(reason="")
-    gone.delete()
+    with settling(Kind.SEEKERS):
+        held(Kind.SEEKERS)  # a page may just be bringing one back
+        erased = RemoteSeeker.objects.filter(
+            seeker__erased_at__isnull=False, seeker__merged_into__isnull=True
+        )
+        his = erased.exclude(question=Question.NAME)  # else his number alone joined them
+        suppress(list(his.values_list("pk", flat=True)))
+        gone = RemoteSeeker.objects.filter(record__state=RecordState.GONE)
+        SettlementAct.objects.filter(record__in=gone.values("pk")).update(reason="")
+        gone.delete()

@@ -30,11 +30,17 @@ UNDER_REVIEW = [CompanyState.SUBMITTED, CompanyState.RETURNED]  # its verificati
 
 _LOCK = "select pg_advisory_xact_lock(hashtextextended('integration:settle:' || %s, 0))"
 _LOCK_TIMEOUT = "select set_config('lock_timeout', %s, true)"
+# Whoever writes many of these rows takes them by their record: pages and settlings meet in them.
 _RELEASE = """
+with over as materialized (
+    select m.record_id
+    from {table} m join integration_remoterecord r on r.id = m.record_id
+    join {ours} o on o.id = m.{local}
+    where ({is_over}) order by m.record_id for no key update of m
+)
 update {table} m
 set {local} = null, matched_at = null, matched_by_id = null, question = ''
-from integration_remoterecord r, {ours} o
-where r.id = m.record_id and o.id = m.{local} and ({is_over})
+from over where over.record_id = m.record_id
 """
 _JOIN = """
 with offered as (
@@ -49,11 +55,15 @@ with offered as (
 ),
 single as (
     select distinct on (record_id) * from offered order by record_id, id
+),
+taken as materialized (
+    select s.* from {table} m join single s on s.record_id = m.record_id
+    order by m.record_id for no key update of m
 )
 update {table} m
-set {local} = s.id, matched_at = sikas_now(), matched_by_id = null, question = s.question,
+set {local} = t.id, matched_at = sikas_now(), matched_by_id = null, question = t.question,
     parted_from = null, ignored_at = null, ignored_reason = ''
-from single s where s.record_id = m.record_id
+from taken t where t.record_id = m.record_id
 """
 _WAIT = """
 with judged as (
@@ -61,17 +71,24 @@ with judged as (
         or m.{local} is null and m.ignored_at is null and coalesce({is_here}, false)) as waits
     from {table} m join integration_remoterecord r on r.id = m.record_id
     where m.record_id > %(after)s and m.record_id <= %(until)s
+),
+changed as materialized (
+    select j.* from {table} m join judged j on j.record_id = m.record_id
+    where j.waits <> (m.waits_since is not null) order by m.record_id for no key update of m
 )
-update {table} m set waits_since = case when j.waits then sikas_now() end
-from judged j where j.record_id = m.record_id and j.waits <> (m.waits_since is not null)
+update {table} m set waits_since = case when c.waits then sikas_now() end
+from changed c where c.record_id = m.record_id
 """
 _CHUNK_END = """
 select max(record_id)
 from (select record_id from {table} where record_id > %s order by record_id limit %s) chunk
 """
 _AGREED = """
-update {table} m set question = '' from {ours} o
-where o.id = m.{local} and m.question = %(name)s and {question} = ''
+with agreed as materialized (
+    select m.record_id from {table} m join {ours} o on o.id = m.{local}
+    where m.question = %(name)s and {question} = '' order by m.record_id for no key update of m
+)
+update {table} m set question = '' from agreed where agreed.record_id = m.record_id
 """
 
 

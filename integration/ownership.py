@@ -33,11 +33,16 @@ where m.is_verified and m.question <> %(name)s and s.erased_at is null and s.id 
 order by s.id limit %(chunk)s
 """
 _QUESTION = """
+with changed as materialized (
+    select record_id from integration_remoteseeker
+    where seeker_id is not null
+        and (seeker_id = any(%(taken)s) and question = '' or question = %(number)s)
+        and (%(only)s::bigint is null or record_id = %(only)s)
+    order by record_id for no key update
+)
 update integration_remoteseeker m
 set question = case when m.seeker_id = any(%(taken)s) then %(number)s else '' end
-where m.seeker_id is not null
-    and (m.seeker_id = any(%(taken)s) and m.question = '' or m.question = %(number)s)
-    and (%(only)s::bigint is null or m.record_id = %(only)s)
+from changed c where c.record_id = m.record_id
 """
 
 

@@ -18,14 +18,17 @@ def leave_locks_out(monkeypatch) -> None:
     monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **_options: self.all())
 
 
-def somebody_waits() -> bool:
-    """Tell whether a session of this database waits for a lock."""
+def who_wait() -> int:
+    """Return how many sessions of this database wait for a lock."""
     with connection.cursor() as cursor:
+        cursor.execute(
+            "select pg_stat_clear_snapshot()"
+        )  # a transaction would see what it once saw
         cursor.execute(
             "select count(*) from pg_stat_activity"
             " where datname = current_database() and wait_event_type = 'Lock'"
         )
-        return cursor.fetchone()[0] > 0
+        return int(cursor.fetchone()[0])
 
 
 @contextmanager
@@ -46,6 +49,6 @@ def meanwhile(act: Callable[[], object]) -> Iterator[None]:
         yield
         thread.start()
         for _look in range(MOMENTS):
-            if done.wait(MOMENT) or somebody_waits():
+            if done.wait(MOMENT) or who_wait():
                 break
     thread.join()

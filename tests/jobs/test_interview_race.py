@@ -14,7 +14,7 @@ from jobs.services.ending import end_interviews
 from sikas.clock import now
 from sikas.workflow.transitions import TransitionRefusedError
 from tests.jobs.applicants import account_of
-from tests.jobs.racing import MOMENT, MOMENTS, somebody_waits
+from tests.jobs.racing import MOMENT, MOMENTS, who_wait
 from tests.jobs.recruiting import Recruiting
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,7 +47,7 @@ def errors_of_both(monkeypatch) -> list[type[Exception]]:
         other.start()
         for _look in range(MOMENTS):
             other.join(MOMENT)
-            if somebody_waits() or not other.is_alive():
+            if who_wait() or not other.is_alive():
                 break
         return end_interviews(*args, **kwargs)
 
