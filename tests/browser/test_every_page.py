@@ -1,5 +1,7 @@
 """Every page of ours in a real browser: accessible, within reach, within the window, silent."""
 
+from collections.abc import Iterable
+
 import pytest
 
 from tests.browser import measures
@@ -9,6 +11,8 @@ from tests.gates.world import ROLES
 WIDTHS = (360, 1280)
 SCHEMES = ("light", "dark")
 NARROWEST = 320
+# Unfold draws these: axe and the width hold, our 44 px do not (docs/accessibility.md).
+UNFOLDS = ("/admin/", "/admin/reference/area/", "/admin/reference/area/add/")
 
 
 def seen_by(address: str) -> list[str]:
@@ -27,11 +31,11 @@ def chosen() -> list[tuple[str, str, int, str]]:
     ]
 
 
-def everything() -> list[tuple[str, str, int, str]]:
+def everything(pages: Iterable[str]) -> list[tuple[str, str, int, str]]:
     """Return every page × role × width × scheme."""
     return [
         (address, role, width, scheme)
-        for address in PAGES
+        for address in pages
         for role in seen_by(address)
         for width in WIDTHS
         for scheme in SCHEMES
@@ -55,9 +59,18 @@ def test_page_is_accessible_and_fits(look, address, role, width, scheme):
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(("address", "role", "width", "scheme"), everything())
+@pytest.mark.parametrize(("address", "role", "width", "scheme"), everything(PAGES))
 def test_page_is_accessible_and_fits_for_every_role_and_look(look, address, role, width, scheme):
     check(look, address, role, width, scheme)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("address", "role", "width", "scheme"), everything(UNFOLDS))
+def test_unfolds_page_is_accessible_for_every_role_and_look(look, address, role, width, scheme):
+    tab = look(address, role, width, scheme)
+    tab.page.wait_for_function("window.Alpine !== undefined")
+    faults = [*measures.axe_faults(tab.page), *measures.too_wide(tab.page, NARROWEST)]
+    assert not [*faults, *tab.complaints]
 
 
 def test_faults_of_a_bad_page_are_found(open_tab):

@@ -6,6 +6,9 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from sikas.reference.models import Area
 from tests.accounts.people import add_app, make_user
+from tests.browser import measures
+
+LOOKED_AT = ("admin/", "admin/reference/area/", "admin/reference/minimumwage/add/")
 
 
 def session_of(user):
@@ -47,6 +50,8 @@ def test_officers_pages_keep_to_the_policy_and_to_the_width(chromium, portal):
                 if answer is None or answer.status != 200:
                     faults.append(f"{path}: {answer}")
                 page.wait_for_function("window.Alpine !== undefined")
+                if path in LOOKED_AT:
+                    faults.extend(measures.axe_faults(page))
                 if page.evaluate("document.documentElement.scrollWidth") > width:
                     faults.append(f"{path} scrolls sideways at {width}")
     assert faults == []
@@ -62,3 +67,20 @@ def test_home_is_readable_without_scripts(chromium, portal):
         assert page.get_by_role("heading", name="Perlu dikerjakan").is_visible()
         page.locator(".officer").get_by_role("link", name="Wilayah").first.click()
         assert page.url == portal.url + "admin/reference/area/"
+
+
+def test_menu_filters_and_choices_open_by_keys_and_have_names(look):
+    tab = look("/admin/reference/area/", "administrator", 360, "dark")
+    page = tab.page
+    page.get_by_role("button", name="Saringan").press("Enter")
+    page.get_by_role("link", name="Kecamatan").click()
+    assert page.url.endswith("level__exact=district")
+    page.get_by_role("button", name="Buka atau tutup menu").press(" ")
+    page.get_by_role("link", name="Upah minimum").click()
+    page.goto("/admin/reference/minimumwage/add/")
+    choice = page.get_by_role("combobox", name="Wilayah")
+    choice.press("Enter")
+    page.get_by_role("searchbox", name="Cari").fill("asahan")
+    page.get_by_role("option", name="Kabupaten/Kota Asahan").click()
+    assert "Asahan" in choice.inner_text()
+    assert tab.complaints == []

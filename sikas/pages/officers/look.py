@@ -46,6 +46,7 @@ UNFOLD = {
     "SHOW_BACK_BUTTON": True,
     "BORDER_RADIUS": "6px",
     "COLORS": {"primary": PALM, "base": PAPER_TO_INK},
+    "SCRIPTS": [lambda _request: static("js/officers.js")],
     "STYLES": [lambda _request: static("css/officers.css")],
     "ENVIRONMENT": "sikas.pages.officers.look.environment",
     "DASHBOARD_CALLBACK": "sikas.pages.officers.dashboard.dashboard",
