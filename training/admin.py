@@ -90,7 +90,15 @@ class ProgrammeAdmin(CaseAdmin):
         self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any
     ) -> Any:
         """Offer the providers of this office: a programme has no other key."""
-        kwargs["queryset"] = Provider.objects.filter(source=Source.LOCAL).order_by("name", "pk")
+        ours = Provider.objects.filter(source=Source.LOCAL).order_by("name", "pk")
+        kwargs["queryset"] = ours
+        if not ours.exists():
+            kwargs["help_text"] = format_html(
+                '{} <a href="{}">{}</a>',
+                _("Belum ada lembaga pelatihan dari kantor ini."),
+                reverse("admin:training_provider_add"),
+                _("Tulis lembaganya dulu"),
+            )
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     @admin.display(description=_("materi"))

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,7 @@ from training.enums import ProgrammeState, Source
 from training.listing import Listed
 from training.models import Interest, Programme, Provider, Schedule
 from training.models.programmes import programme_slug
+from training.search import Criteria
 from training.selectors import is_offered
 
 
@@ -57,13 +59,21 @@ class Batch(NamedTuple):
         facts = [
             (_("Pendaftaran sampai"), format_date(until) if until else ""),
             (_("Pelaksanaan"), _span(schedule.starts_on, schedule.ends_on)),
-            (_("Kuota"), places_line(schedule.quota, schedule.registered)),
+            (_("Kuota"), _quota(schedule, today)),
         ]
         return cls(
             *_standing(schedule, today),
             name=_batch_name(schedule.batch),
             facts=[(label, value) for label, value in facts if value],
         )
+
+
+def _quota(schedule: Schedule, today: date) -> str:
+    """Return how many places are left, of a batch that takes nobody more how many it has."""
+    is_over = schedule.registration_until and schedule.registration_until < today
+    if is_over and schedule.quota is not None:
+        return _("%s orang") % format_number(schedule.quota)
+    return places_line(schedule.quota, schedule.registered)
 
 
 def _batch_name(batch: str) -> str:
@@ -87,12 +97,14 @@ class ProgrammePage:
     facts: list[tuple[str, str]]
     description: list[Block]
     topics: list[tuple[str, str]]
-    batches: list[Batch]
+    batches: list[Batch]  # none of a closed programme: nobody can register there
+    others: str  # address of programmes of its field
 
     @classmethod
     def of(cls, programme: Programme, schedules: Iterable[Schedule]) -> "ProgrammePage":
         """Make the page of a programme with its provider and area."""
         today, provider = timezone.localdate(clock.now()), programme.provider
+        is_open = is_offered(programme)
         coming = [one for one in schedules if one.ends_on is None or one.ends_on >= today]
         rows = [
             (_("Kejuruan"), programme.field),
@@ -104,18 +116,23 @@ class ProgrammePage:
             provider=provider,
             address=settings.SITE_URL + programme.get_absolute_url(),
             place=_joined(provider.name, provider.place),
-            is_open=is_offered(programme),
+            is_open=is_open,
             source=source_label(programme.source),
             facts=[(label, value) for label, value in rows if value],
             description=blocks(programme.description),
             topics=list(_topics(programme.topics)),
-            batches=[Batch.of(schedule, today) for schedule in coming],
+            batches=[Batch.of(schedule, today) for schedule in coming if is_open],
+            others=_others(programme),
         )
 
     @property
     def card_text(self) -> str:
         """What a shared link says below its title."""
         return _joined(self.place, hours_line(self.programme.hours))
+
+
+def _others(programme: Programme) -> str:
+    return reverse("programmes") + Criteria(field=programme.field).query_string()
 
 
 class InterestRow(NamedTuple):
@@ -140,7 +157,7 @@ class InterestRow(NamedTuple):
         return cls(
             *_interest_tag(programme, is_open=bool(nearest)),
             title=programme.title,
-            url="" if programme.is_hidden else address,
+            url="" if programme.is_hidden or programme.is_gone else address,
             withdraw_url=f"{address}minat/batal/",
             provider=_joined(programme.provider.name, programme.provider.place),
             registration=_registration(nearest),
@@ -206,7 +223,9 @@ def _interest_tag(programme: Programme, *, is_open: bool) -> tuple[str, str]:
         return "quiet", _("Tidak tersedia lagi")
     if programme.state == ProgrammeState.CLOSED:
         return "quiet", _("Ditutup")
-    return ("good", _("Pendaftaran dibuka")) if is_open else ("wait", _("Menunggu jadwal"))
+    return (
+        ("good", _("Pendaftaran dibuka")) if is_open else ("wait", _("Menunggu jadwal berikutnya"))
+    )
 
 
 def _span(starts: date | None, ends: date | None) -> str:

@@ -7,11 +7,10 @@ from django.db import connection
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
-from sikas import clock
 from sikas.accounts.models import User
 from training.enums import ProgrammeState
 from training.models import Interest, Programme, Schedule
-from training.models.programmes import CLOSED_PAGE_KEPT, ProgrammeQuerySet
+from training.models.programmes import ProgrammeQuerySet, is_long_closed
 
 # Rows change their address, or who wrote it, with everything that the page shows of them.
 _VERSION = """
@@ -42,7 +41,7 @@ class Version(NamedTuple):
     @property
     def is_gone(self) -> bool:
         """Whether it has been closed for so long that its page is gone."""
-        return bool(self.closed_at and self.closed_at < clock.now() - CLOSED_PAGE_KEPT)
+        return is_long_closed(self.closed_at)
 
 
 def programme_version(pk: int) -> Version | None:

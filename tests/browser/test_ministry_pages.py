@@ -14,7 +14,12 @@ from tests.integration.records import a_record_that_waits
 from tests.integration.wire import company, pulled, resident
 from tests.jobs.factories import CompanyFactory, VacancyFactory
 from tests.seekers.factories import SeekerFactory
-from tests.training.factories import InterestFactory, ProgrammeFactory, ScheduleFactory
+from tests.training.factories import (
+    InterestFactory,
+    ProgrammeFactory,
+    ProviderFactory,
+    ScheduleFactory,
+)
 
 QUEUES = "/admin/antrean/kemnaker/"
 LONG = "x" * 120
@@ -32,12 +37,18 @@ def public_pages(world: World) -> list[tuple[str, str]]:
     wanted = ScheduleFactory.create(programme__mirrored=True).programme
     person = world.estates["seeker"].person
     InterestFactory.create(programme=wanted, seeker=start_profile(person=person))
-    closed = ProgrammeFactory.create(closed=True, title=LONG)
+    names = {"name": LONG, "address": LONG, "place_name": LONG, "phone": LONG[:40]}
+    closed = ProgrammeFactory.create(
+        closed=True,
+        title=LONG,
+        field=LONG[:100],
+        provider=ProviderFactory.create(website=f"https://{LONG}.example/", **names),
+    )
     return [
         ("/lowongan/?wilayah=x&asal=karirhub", "anonymous"),
         (vacancy.get_absolute_url(), "anonymous"),
         (vacancy.get_absolute_url(), "seeker"),
-        (f"/pelatihan/?tempat={LONG}&q={LONG}&halaman=x", "anonymous"),
+        (f"/pelatihan/?tempat={LONG}&q={LONG}&halaman=x&kejuruan={LONG[:100]}", "anonymous"),
         (wanted.get_absolute_url(), "anonymous"),
         (wanted.get_absolute_url(), "seeker"),
         (closed.get_absolute_url(), "anonymous"),

@@ -76,6 +76,14 @@ def test_programme_is_written_with_topics_and_batches(client, verifier):
     assert "Keselamatan | 16\nPraktik las\nA|B | 3</textarea>" in page
 
 
+def test_office_without_a_provider_is_led_to_write_one(client, verifier):
+    ProviderFactory.create(mirrored=True)
+    hint = f'<a href="{reverse("admin:training_provider_add")}">Tulis lembaganya dulu</a>'
+    assert hint in client.get(ADD).content.decode()
+    ProviderFactory.create()
+    assert hint not in client.get(ADD).content.decode()
+
+
 def test_what_is_wrong_is_said_beside_its_field(client, verifier):
     assert "Baris 2: jam harus angka" in errors(client, topics="Las | 3\nBubut | banyak")
     assert "Baris 1: tulis nama materi" in errors(client, topics=" | 40")

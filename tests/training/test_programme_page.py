@@ -76,6 +76,7 @@ def test_batches_say_what_one_can_still_do(client):
     tags = ("Penuh", "Pendaftaran ditutup", "Sedang berjalan", "Segera dibuka")
     assert [page.count(f"{tag}</span>") for tag in tags] == [1, 1, 1, 1]
     assert "penuh, 16 orang" in page
+    assert page.count("<dd>16 orang</dd>") == 2  # what is left of them helps nobody any more
     assert "Angkatan usai" not in page
 
 
@@ -98,9 +99,15 @@ def test_address_follows_the_title_and_hidden_ones_have_none(client):
 
 def test_closed_programme_says_so_and_is_gone_after_ninety_days(client, person):
     programme = ProgrammeFactory.create(closed=True)
+    ScheduleFactory.create(programme=programme)
     page = page_of(client, programme.get_absolute_url())
     assert "Program ditutup" in page
     assert SHOW not in page
+    assert "Pendaftaran dibuka" not in page
+    assert 'href="/pelatihan/">Cari pelatihan lain</a>' in page
+    Programme.objects.update(field="Teknik Las")
+    page = page_of(client, programme.get_absolute_url())
+    assert '?kejuruan=Teknik+Las">Cari pelatihan lain di kejuruan ini</a>' in page
     Programme.objects.update(closed_at=the_clock.now() - CLOSED_PAGE_KEPT - timedelta(days=1))
     assert client.get(programme.get_absolute_url()).status_code == 410
 
@@ -163,17 +170,20 @@ def test_what_cannot_be_wanted_is_refused_in_words(client, person, monkeypatch):
 
 def test_list_of_interests_says_what_became_of_each(client, person):
     seeker = Seeker.objects.create(user=person, name=person.name)
+    long_ago = the_clock.now() - CLOSED_PAGE_KEPT - timedelta(days=1)
     for programme in (
         ScheduleFactory.create(programme__title="Terbuka").programme,
         ProgrammeFactory.create(title="Menunggu"),
         ProgrammeFactory.create(title="Usai", closed=True),
         ProgrammeFactory.create(title="Tersembunyi", is_hidden=True),
+        ProgrammeFactory.create(title="Lama", closed=True, closed_at=long_ago),
     ):
         InterestFactory.create(seeker=seeker, programme=programme)
     page = page_of(client)
-    for tag in ("Pendaftaran dibuka", "Menunggu jadwal", "Ditutup", "Tidak tersedia lagi"):
-        assert page.count(f"{tag}</span>") == 1
-    assert page.count('class="row-link"') == 3
+    tags = ("Pendaftaran dibuka", "Menunggu jadwal berikutnya", "Ditutup", "Tidak tersedia lagi")
+    assert [page.count(f"{tag}</span>") for tag in tags] == [1, 1, 2, 1]
+    assert page.count('class="row-link"') == 3  # the page of what was closed long ago is gone
+    assert ">Lama</a>" not in page
     assert "sisa 16 dari 16" in page
 
 

@@ -1,6 +1,6 @@
 """Training programmes, and who may see them."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from sikas import clock
 from sikas.clock import DatabaseNow
 from sikas.workflow.models import StatefulModel, TransitionRecord
 from training.enums import PROGRAMME_TRANSITIONS, ProgrammeState, Source
@@ -28,6 +29,11 @@ def programme_slug(title: str) -> str:
 def programme_address(title: str, pk: int) -> str:
     """Return the address of the public page of a programme."""
     return reverse("programme", args=[programme_slug(title), pk])
+
+
+def is_long_closed(closed_at: datetime | None) -> bool:
+    """Tell whether the page of a programme that was closed then, or never, is gone."""
+    return bool(closed_at and closed_at < clock.now() - CLOSED_PAGE_KEPT)
 
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
@@ -142,6 +148,11 @@ class Programme(StatefulModel):
     def slug(self) -> str:
         """Readable part of the address."""
         return programme_slug(self.title)
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether it has been closed for so long that its page is gone."""
+        return is_long_closed(self.closed_at)
 
     def get_absolute_url(self) -> str:
         """Return the address of the public page."""

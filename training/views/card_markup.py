@@ -33,7 +33,7 @@ def _item(row: Listed, address: str) -> str:
     if card.registration:
         state = _tag("good", "check", _("Pendaftaran dibuka"))
     else:
-        state = _tag("wait", "clock", _("Menunggu jadwal"))
+        state = _tag("wait", "clock", _("Menunggu jadwal berikutnya"))
     return CARD.format(
         url=escape(card.url),
         title=escape(card.title),
