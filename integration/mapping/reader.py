@@ -161,10 +161,7 @@ class Reader:
 
     def _got(self, bad: _BadAtError) -> str:
         """Return the bad value; of a person none, for it may stand where it does not belong."""
-        envelope = self.mapping.envelope
-        if self._is_personal and bad.got and bad.path not in {"id", envelope.version}:
-            return HIDDEN
-        return shown(bad.got, GOT_LONGEST)
+        return HIDDEN if self._is_personal and bad.got else shown(bad.got, GOT_LONGEST)
 
     def _read_head(self, draft: _Draft) -> None:
         envelope, item = self.mapping.envelope, draft.item

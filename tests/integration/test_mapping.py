@@ -89,6 +89,13 @@ def test_no_drift_stops_a_pull(lists, kind):
     assert "120919010190" not in str(list(Quarantined.objects.values()))
 
 
+@pytest.mark.parametrize("place", ["id", "version", "updated_at", "deleted", "attributes"])
+def test_nik_is_not_shown_wherever_it_strays(place):
+    pulled(Kind.SEEKERS, [resident(1) | {place: ["1209190101900001"]}], mode=Mode.CHANGES)
+    kept = Quarantined.objects.get()
+    assert (kept.path, kept.got) == (place, HIDDEN)
+
+
 def test_field_that_is_new_vanished_or_unknown_is_told(lists):
     item = vacancy(1, bonus=1, industry_name="Antah Berantah")
     del item["job_type_name"]
