@@ -27,7 +27,7 @@ class RunState(models.TextChoices):
     RUNNING = "running", _("Berjalan")
     DONE = "done", _("Berhasil")
     HELD = "held", _("Menunggu petugas")
-    AGREED = "agreed", _("Sedang ditutup")  # an officer agreed to what was held back
+    CLOSING = "closing", _("Sedang ditutup")  # all is read; what is gone is being closed
     ABANDONED = "abandoned", _("Gagal")
 
 

@@ -54,7 +54,7 @@ def agrees(run: SyncRun, port: MinistryPort) -> bool:
 
 def _is_held(kind: Kind, theirs: Checksum) -> bool:
     found = held_back(Stream.objects.get(kind=kind))
-    return found is not None and theirs == figures(kind, without=found[1])
+    return found is not None and theirs == figures(kind, without=found.records)
 
 
 def ask_for_whole(kind: Kind) -> None:

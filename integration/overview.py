@@ -222,8 +222,11 @@ def _result(run: SyncRun) -> str:
     words += f": {parts}" if parts else ""
     if run.is_partial:
         return words + "; " + _("daftarnya tidak lengkap, jadi tidak ada yang ditutup")
-    closed = _("%s akan ditutup") if run.state == RunState.AGREED else _("%s ditutup")
-    return words + ("; " + closed % format_number(run.closed) if run.closed else "")
+    if run.state == RunState.CLOSING and run.permitted:
+        closed = _("%(closed)s dari %(number)s ditutup")
+        numbers = {"closed": run.closed, "number": run.permitted}
+        return words + "; " + closed % {name: format_number(one) for name, one in numbers.items()}
+    return words + ("; " + _("%s ditutup") % format_number(run.closed) if run.closed else "")
 
 
 def stream_parts(stream: Stream) -> dict[str, Any]:
@@ -265,7 +268,7 @@ def closings(stream: Stream) -> tuple[int, list[tuple[str, str]]]:
     found = held_back(stream)
     if found is None:
         return 0, []
-    _run, doomed = found
+    doomed = found.records
     records = RemoteRecord.objects.filter(pk__in=doomed[:MOST_CLOSINGS_SHOWN]).order_by("pk")
     names = _names(Kind(stream.kind), records)
     return len(doomed), [(names.get(one.pk, ""), one.remote_id) for one in records]

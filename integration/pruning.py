@@ -47,7 +47,8 @@ def forget_old() -> None:
 @transaction.atomic
 def _forget_runs() -> None:
     ended = SyncRun.objects.exclude(state=RunState.RUNNING)
-    useless = ended.filter(is_complete=False, stream__held__isnull=True)
+    judged = SyncRun.objects.filter(state__in=(RunState.HELD, RunState.CLOSING)).values("stream")
+    useless = ended.filter(is_complete=False).exclude(stream__in=judged)
     SeenPage.objects.filter(run__in=useless).delete()
     with connection.cursor() as cursor:
         before = clock.now() - RUNS_KEPT

@@ -19,6 +19,7 @@ from django.db import connections, transaction
 
 from integration import quarantine, runs
 from integration.asking import ask_again
+from integration.closing import close_down
 from integration.drift import note_drift
 from integration.enums import Kind, Mode, Outcome, Trigger, Trouble
 from integration.figures import agrees, ask_for_whole
@@ -75,9 +76,9 @@ def pull(
 
     With `if_due`, nothing is read (None) when, by the time the stream is ours, it is not due.
 
-    Side effects, in this order: take the stream over, write page by page, at the end close what is
-    gone, settle what an arrival decides, compare figures. A MinistryError is noted on the stream,
-    not raised: the next turn goes on where this one stopped.
+    Side effects, in this order: take the stream over, close what was left to be closed, write page
+    by page, at the end close what is gone, settle what an arrival decides, compare figures. A
+    MinistryError is noted on the stream, not raised: the next turn goes on where this one stopped.
     """
     with taken(kind) as fence:
         if fence is None or (if_due and not is_due(kind)):
@@ -109,8 +110,12 @@ def read_and_compare(work: Work, port: MinistryPort, deadline: float) -> None:
     Something may have changed there since the last page: only what differs after another look at
     the changes asks for a whole reading.
     """
+    if not close_down(work.kind, work.fence):
+        return
     for is_last_look in (False, True):
-        if not read(work, port, deadline):
+        is_over = read(work, port, deadline) and close_down(work.kind, work.fence)
+        work.run.refresh_from_db()
+        if not is_over:
             return
         ask_again(work, port, deadline)
         claim(work.kind, work.fence)

@@ -1,4 +1,4 @@
-"""The life of a run: begun or gone on with, ended on its last page, or given up."""
+"""The life of a run: begun or gone on with, read to its last page, or given up."""
 
 import logging
 import random
@@ -87,10 +87,13 @@ def count(run: SyncRun, received: int, outcomes: Counter[Outcome]) -> None:
 
 
 def finish(stream: Stream, run: SyncRun, page: Page) -> None:
-    """End a run on its last page: close what is gone, say whether the stream is well."""
+    """End the reading of a run on its last page: say whether the stream is well.
+
+    The run is done when what is gone is closed too.
+    """
     run.is_complete = sweeping.is_complete(run)
-    run.state, run.finished_at = RunState.DONE, clock.now()
-    sweeping.sweep(stream, run)
+    run.state, run.finished_at = RunState.CLOSING, clock.now()
+    run.save()
     note_remote_clock(stream, run, page)
     if run.mode == Mode.SNAPSHOT:
         stream.wants_snapshot = not run.is_complete

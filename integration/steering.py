@@ -11,7 +11,7 @@ from integration import sweeping
 from integration.enums import ActKind, Kind
 from integration.kemnaker import breaker
 from integration.models import Host, Stream, SyncAct
-from integration.tasks import close_agreed, pull_stream
+from integration.tasks import close_gone, pull_stream
 from sikas import clock
 from sikas.accounts.models import User
 from sikas.bell import ring
@@ -88,7 +88,7 @@ def approve_closing(*, kind: Kind, by: User, seen: int) -> int:
     if number != seen:
         raise ValidationError(_("Daftarnya sudah berubah. Periksa lagi."))
     note(ActKind.CLOSED, by, kind=kind, note=_("%d data akan ditutup") % number)
-    transaction.on_commit(lambda: ring(close_agreed, kind))
+    transaction.on_commit(lambda: ring(close_gone, kind))
     return number
 
 

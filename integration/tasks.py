@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from celery import shared_task
 
-from integration import pruning, sweeping, timetable
+from integration import closing, pruning, timetable
 from integration.enums import Kind, Trigger
 from integration.kemnaker.ministry import Kemnaker
 from integration.pull import pull
@@ -22,10 +22,10 @@ SETTLED_EVERY = timedelta(minutes=10)
 def pull_due() -> None:
     """Ring for every stream whose time has come; a run that did not end goes on the same way.
 
-    Closings to which an officer agreed are begun again, should their bell have been lost.
+    Closings go on too, should their bell have been lost or their worker be gone.
     """
-    for kind in sweeping.agreed():
-        ring(close_agreed, kind)
+    for kind in closing.closing():
+        ring(close_gone, kind)
     for kind in timetable.due():
         ring(pull_stream, kind)
 
@@ -50,9 +50,9 @@ def settle_stream(kind: str) -> None:
 
 
 @shared_task
-def close_agreed(kind: str) -> None:
-    """Close what an officer agreed to close."""
-    sweeping.carry_out(Kind(kind))
+def close_gone(kind: str) -> None:
+    """Close what is gone and may be closed, for a while."""
+    closing.carry_out(Kind(kind))
 
 
 @shared_task

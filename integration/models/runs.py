@@ -45,6 +45,7 @@ class SyncRun(models.Model):
     duplicate = models.PositiveIntegerField(_("ganda"), default=0)
     quarantined = models.PositiveIntegerField(_("dikarantina"), default=0)
     closed = models.PositiveIntegerField(_("ditutup"), default=0)
+    permitted = models.PositiveIntegerField(null=True)  # to be closed; None: not judged yet
     is_complete = models.BooleanField(_("seluruh data terbaca"), default=False)
 
     class Meta:
@@ -80,6 +81,11 @@ class SyncRun(models.Model):
                 ),
                 name="run_loses_nothing",
                 violation_error_message=_("Jumlah yang diterima tidak sama dengan yang tercatat."),
+            ),
+            models.CheckConstraint(
+                condition=Q(permitted__isnull=True) | Q(closed__lte=F("permitted")),
+                name="run_closes_what_is_permitted",
+                violation_error_message=_("Yang ditutup lebih banyak daripada yang disetujui."),
             ),
             models.UniqueConstraint(
                 fields=["stream"],

@@ -67,12 +67,13 @@ class Exchange:
         return self.simulator.contents(self.kind.value)
 
     def stir(self) -> None:
-        """Let one record come, two change and one go at the ministry."""
+        """Let two records come, two change and two go at the ministry."""
         kind = self.kind.value
         others = sorted(record for record in self.simulator.live(kind) if record != VICTIM)
-        self.simulator.put(kind, **VICTIMS[self.kind])
         self.simulator.put(kind, others[0], **self._change())
-        self.simulator.remove(kind, others[-1])
+        for gone in others[-2:]:
+            self.simulator.put(kind, **VICTIMS[self.kind])
+            self.simulator.remove(kind, gone)
         self.simulator.put(kind, VICTIM, **self._change())
 
     def _change(self) -> dict[str, Any]:

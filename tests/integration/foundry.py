@@ -47,6 +47,7 @@ def work(order: dict[str, Any]) -> None:
     from django.conf import settings
     from django.db import connection
 
+    from integration import closing
     from integration.kemnaker import http, ministry
     from integration.tasks import pull_stream
     from tests.clock import Clock
@@ -54,7 +55,7 @@ def work(order: dict[str, Any]) -> None:
 
     connection.settings_dict.update(order["database"])
     settings.MINISTRY = settings.MINISTRY | order["ministry"]
-    http.PAUSE = 0
+    http.PAUSE, closing.SLICE = 0, 1
     ministry.PROGRAMMES_PAGE = ministry.PARTNER_PAGE = PAGE
     Clock().follow()
     if order.get("careless"):
@@ -117,13 +118,14 @@ def resolve(path: str) -> tuple[Any, str]:
 
 def import_careless() -> None:
     """Leave the fence out: whoever wakes up late writes."""
-    from integration import pull, runs
+    from integration import closing, pull, runs
     from integration.models import Stream
 
     def locked(kind: Any, fence: int) -> Stream:
         return Stream.objects.select_for_update(no_key=True).get(kind=kind)
 
-    vars(pull)["claim"] = vars(runs)["locked"] = locked
+    vars(pull)["claim"] = vars(closing)["claim"] = locked
+    vars(runs)["locked"] = vars(closing)["locked"] = locked
 
 
 if __name__ == "__main__":

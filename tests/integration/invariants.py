@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from integration import sweeping
+from integration import closing, sweeping
 from integration.enums import Kind, QuarantineState, RecordState, RunState
 from integration.mapping import MAPPINGS
 from integration.mapping.lists import Lists
@@ -66,7 +66,7 @@ def heals(
             continue
         if done.state == RunState.HELD:
             sweeping.agree(kind=kind, by=officer)
-            sweeping.carry_out(kind)
+            closing.carry_out(kind)
         clean.append(done)
         try:
             holds(kind, contents())
@@ -190,6 +190,7 @@ def nobody_holds_on(kind: Kind) -> None:
     newest = SyncRun.objects.filter(stream=kind).order_by("-pk").first()
     running = SyncRun.objects.filter(stream=kind, state=RunState.RUNNING)
     require("runs left behind", newest and list(running.exclude(pk=newest.pk)))
+    require("closings left behind", kind in closing.closing())
 
 
 def pages_do_not_pile_up(kind: Kind) -> None:

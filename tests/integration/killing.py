@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 from unittest.mock import patch
 
-from integration import asking, pull, runs, sweeping
+from integration import asking, closing, pull, runs
 
 # Where a worker may die: the name, the module that calls it, and whether it has done its work.
 POINTS = {
@@ -14,7 +14,9 @@ POINTS = {
     "write_items": (pull, "write_items"),
     "checkpoint": (pull, "checkpoint"),
     "finish": (runs, "finish"),
-    "sweep": (sweeping, "sweep"),
+    "may_close": (closing, "may_close"),
+    "close_slice": (closing, "close_slice"),
+    "end": (closing, "end"),
     "ask": (asking, "ask"),
     "count": (runs, "count"),
     "write": (asking, "write"),

@@ -23,7 +23,7 @@ from hypothesis.stateful import (
     rule,
 )
 
-from integration import asking, sweeping
+from integration import asking, closing, sweeping
 from integration import pull as pulling
 from integration.enums import Kind, Mode, QuarantineState, RecordState, RunState, Trigger
 from integration.figures import figures
@@ -98,6 +98,7 @@ class Pulling(RuleBasedStateMachine):
         logging.getLogger("integration").addHandler(self.log)
         self.patches = ExitStack()
         self.patches.enter_context(patch.object(sweeping, "FEW", FEW))
+        self.patches.enter_context(patch.object(closing, "SLICE", 1))
         questions = SimpleNamespace(monotonic=lambda: self.port.asked)
         for module in (pulling, asking):
             self.patches.enter_context(patch.object(module, "time", questions))
@@ -238,9 +239,9 @@ class Pulling(RuleBasedStateMachine):
         sweeping.agree(kind=self.kind, by=self.officer)
 
     @rule()
-    def agreed_is_carried_out(self) -> None:
-        """Let a worker close what was agreed."""
-        sweeping.carry_out(self.kind)
+    def closing_goes_on(self) -> None:
+        """Let a worker close what may be closed."""
+        closing.carry_out(self.kind)
 
     @rule()
     def officer_wants_all_to_be_read(self) -> None:

@@ -18,9 +18,13 @@ POINTS = {
     "after the quarantine": ("integration.quarantine.resolve", "after"),
     "after the checkpoint": ("integration.pull.checkpoint", "after"),
     "after a page's commit": ("integration.pull.land", "after"),
-    "before the sweep": ("integration.sweeping.sweep", "before"),
-    "after the sweep": ("integration.sweeping.sweep", "after"),
     "after the last statement": ("integration.runs.finish", "after"),
+    "before a closing is judged": ("integration.closing.may_close", "before"),
+    "after a closing was judged": ("integration.closing.may_close", "after"),
+    "between two slices": ("integration.closing.close_slice", "after"),
+    "in a slice of closings": ("integration.closing.claim", "after"),
+    "before a closing ends": ("integration.closing.end", "before"),
+    "after a closing has ended": ("integration.closing.end", "after"),
     "before settling": ("integration.pull.settle", "before"),
     "before search rows are made": ("integration.settling.make_late_rows", "before"),
     "search rows made, not committed": ("jobs.search.upkeep.make_late_rows", "in"),
@@ -52,6 +56,12 @@ OF_WAITING = {  # passed only while something waits; which time counts, after a 
     "after an answer's rows": 2,
     "after the answers' commit": 1,
 }
+OF_CLOSINGS = {
+    "before a closing is judged",
+    "after a closing was judged",
+    "in a slice of closings",
+    "between two slices",
+}
 
 
 def points(kind: Kind) -> list[str]:
@@ -69,3 +79,8 @@ def passing(kind: Kind, number: int, point: str) -> tuple[bool, int]:
     """
     is_whole = kind not in PARTNERS or (number % 2 == 0 and point not in OF_CHANGES)
     return is_whole, 2 if is_whole and point in OF_PAGES else 1
+
+
+def is_second_reading(kind: Kind, point: str) -> bool:
+    """Tell whether a point is passed only when a reading before has missed the same records."""
+    return kind not in PARTNERS and point in OF_CLOSINGS

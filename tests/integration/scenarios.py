@@ -8,8 +8,8 @@ from collections.abc import Callable
 from typing import Any
 from unittest.mock import patch
 
+from integration import closing, sweeping
 from integration import pull as pulling
-from integration import sweeping
 from integration.enums import Kind, Mode, RecordState, RunState, Trigger
 from integration.models import RemoteRecord, Stream, SyncRun
 from integration.ports import Page
@@ -152,10 +152,25 @@ def feed_is_short() -> None:
         scene.put(f"p{number}")
     scene.pull()
     scene.memory.fault("F13", "short")
-    with patch.object(sweeping, "FEW", 2):
+    with patch.object(sweeping, "FEW", 2), patch.object(closing, "SLICE", 1):
         runs = [scene.pull() for _ in range(2)]
     scene.agrees()
     require("held", runs[-1].state != RunState.HELD)
+
+
+def worker_dies_between_two_slices() -> None:
+    """Kill a worker when a part of what is gone is closed; the bell that goes on closing rings."""
+    scene = Scene(Kind.COMPANIES)
+    for number in range(5):
+        scene.put(f"c{number}")
+    scene.pull()
+    for number in range(3):
+        scene.memory.remove("companies", f"c{number}")
+    with patch.object(closing, "SLICE", 1):
+        with killed("close_slice"):
+            scene.pull()
+        closing.carry_out(scene.kind)
+    scene.agrees()
 
 
 def record_moves_while_a_catalogue_is_read() -> None:

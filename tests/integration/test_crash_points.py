@@ -7,20 +7,22 @@ from contextlib import suppress
 from random import Random
 
 import pytest
+from django.db.models import F
 
-from integration.enums import Kind, Mode
-from integration.models import Stream
+from integration.enums import Kind, Mode, RunState
+from integration.models import Stream, SyncRun
 from tests import databases
 from tests.clock import bent_clock
 from tests.factories import UserFactory
 from tests.integration.exchange import PAGE, VICTIMS, Exchange, configuration
 from tests.integration.faults import PARTNERS
 from tests.integration.invariants import heals, holds
-from tests.integration.points import OF_WAITING, passing, points
+from tests.integration.points import OF_WAITING, is_second_reading, passing, points
 from tests.integration.twins import Twins, go_on
 from tests.integration.workers import Workers, foundry
 
 SMALL = 2 * PAGE + 3  # records: three pages
+BETWEEN = {"between two slices"}
 LONGEST_LIFE = 0.15  # seconds of a worker that is killed at random
 SEQUENCES, STEPS = 25, 6  # of each kind; of each sequence
 # `make test` has every third point of one kind.
@@ -49,6 +51,12 @@ def workers(twins):
         yield made
 
 
+def is_between_slices(kind: Kind) -> bool:
+    """Tell whether a part of a closing is committed, and a part is not."""
+    left = SyncRun.objects.filter(stream=kind, state=RunState.CLOSING, closed__gt=0)
+    return left.filter(closed__lt=F("permitted")).exists()
+
+
 @pytest.mark.parametrize(("twins", "step"), CASES, indirect=["twins"])
 def test_whoever_goes_on_after_a_kill_leaves_the_same_rows(twins, workers, step):
     kind, disturbed = twins.kind, twins.disturbed
@@ -59,9 +67,13 @@ def test_whoever_goes_on_after_a_kill_leaves_the_same_rows(twins, workers, step)
         if is_whole:
             twins.want_snapshot()
         disturbed.stir()
+        if is_second_reading(kind, point):
+            twins.run_calm()
+            disturbed.run()
         twins.run_calm()
         disturbed.wait()
         assert workers.kill(kind, ministry, point, nth), point
+        assert is_between_slices(kind) == (point in BETWEEN), point
         go_on(kind)
         for _ in range(2):  # one that is gone at a catalogue is gone after two readings
             twins.run_calm()

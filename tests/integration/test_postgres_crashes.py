@@ -19,7 +19,7 @@ from tests.factories import UserFactory
 from tests.integration.exchange import PAGE, Exchange, configuration, know_industries
 from tests.integration.invariants import heals, holds
 from tests.integration.own_postgres import OwnPostgres
-from tests.integration.points import passing, points
+from tests.integration.points import is_second_reading, passing, points
 from tests.integration.twins import go_on, written
 from tests.integration.workers import Workers, foundry, stands_still, until
 from tests.seekers.places import make_village
@@ -111,6 +111,8 @@ def end_at(server: OwnPostgres, exchange: Exchange, workers: Workers, number: in
     is_whole, nth = passing(kind, number, point)
     Stream.objects.filter(kind=kind).update(wants_snapshot=is_whole)
     exchange.stir()
+    if is_second_reading(kind, point):
+        exchange.run()
     exchange.wait()
     ministry = configuration(exchange.simulator.url)
     worker = workers.start(kind, ministry, point=point, nth=nth, deed="SIGSTOP")

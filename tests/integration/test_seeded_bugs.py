@@ -5,13 +5,14 @@ Each bug is put into the core for one scenario; without it the same scenario end
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db import transaction
 
-from integration import pull, runs, sweeping
+from integration import closing, pull, runs, sweeping
 from integration.enums import Kind, Mode, Outcome
 from integration.kemnaker.partner import Partner
 from integration.landing import judging
@@ -82,6 +83,26 @@ def nothing_is_asked_for_again(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(pull, "ask_again", lambda *_: None)
 
 
+def closing_ends_before_its_slices(patch: pytest.MonkeyPatch) -> None:
+    def may_close(kind: Kind, fence: int, found: sweeping.Doomed) -> bool:
+        judged = original(kind, fence, found)
+        closing.end(kind, fence, found)
+        return judged
+
+    original = closing.may_close
+    patch.setattr(closing, "may_close", may_close)
+
+
+def each_slice_is_judged_alone(patch: pytest.MonkeyPatch) -> None:
+    def may_close(kind: Kind, fence: int, found: sweeping.Doomed) -> bool:
+        part = found.records[: closing.SLICE]
+        return original(kind, fence, replace(found, records=part))
+
+    original = closing.may_close
+    patch.setattr(closing, "may_close", may_close)
+    patch.setattr(closing, "LONGEST", -1)
+
+
 Bug = Callable[[pytest.MonkeyPatch], None]
 # Scenario, bug, the check that catches it.
 BUGS: list[tuple[Callable[[], None], Bug, str]] = [
@@ -92,6 +113,12 @@ BUGS: list[tuple[Callable[[], None], Bug, str]] = [
     (scenarios.worker_wakes_up_late, no_fence, "contents"),
     (scenarios.feed_is_empty, empty_feed_is_believed, "live there, not here"),
     (scenarios.feed_is_short, any_number_is_closed, "live there, not here"),
+    (
+        scenarios.worker_dies_between_two_slices,
+        closing_ends_before_its_slices,
+        "live here, not there",
+    ),
+    (scenarios.feed_is_short, each_slice_is_judged_alone, "live there, not here"),
     (
         scenarios.record_moves_while_a_catalogue_is_read,
         one_reading_is_enough,

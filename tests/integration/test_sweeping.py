@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from integration import lights, sweeping, tasks
+from integration import closing, lights, sweeping, tasks
 from integration.enums import Kind, Mode, QuarantineState, RecordState, RunState, Trouble
 from integration.figures import figures
 from integration.models import Quarantined, RemoteRecord, SeenPage, Stream, SyncRun
@@ -61,7 +61,7 @@ def hold_back_companies(*changes: Any) -> Stream:
 def agree(kind: Kind = Kind.VACANCIES) -> int:
     """Let an officer agree and a worker carry it out; return to how many he agreed."""
     number = sweeping.agree(kind=kind, by=UserFactory.create())
-    tasks.close_agreed(kind)
+    tasks.close_gone(kind)
     return number
 
 
@@ -87,7 +87,7 @@ def test_run_that_was_given_up_hides_nothing():
     abandon(given_up)
     found = sweeping.held_back(stream())
     assert found
-    assert (found[0], len(found[1])) == (run, 4)
+    assert (found.run, len(found.records)) == (run, 4)
 
 
 def test_changes_let_what_waits_wait_without_what_comes_back():
@@ -143,7 +143,7 @@ def test_more_than_was_agreed_to_waits_again():
     run = hold_back()
     sweeping.agree(kind=Kind.VACANCIES, by=UserFactory.create())
     RemoteRecord.objects.filter(state=RecordState.LIVE).update(is_withdrawn=True)
-    sweeping.carry_out(Kind.VACANCIES)
+    closing.carry_out(Kind.VACANCIES)
     run.refresh_from_db()
     assert (run.state, run.closed, gone(), stream().held) == (RunState.HELD, 0, 0, 6)
 
@@ -154,7 +154,7 @@ def test_what_was_agreed_to_is_closed_by_the_next_reading_if_no_worker_came(monk
     bells: list[Any] = []
     monkeypatch.setattr(tasks, "ring", lambda *bell: bells.append(bell))
     tasks.pull_due()
-    assert (tasks.close_agreed, Kind.VACANCIES) in bells
+    assert (tasks.close_gone, Kind.VACANCIES) in bells
     pull(Kind.VACANCIES, port=Feed(LEFT, total=60))
     run.refresh_from_db()
     assert (run.state, run.closed, gone()) == (RunState.DONE, 4, 4)
@@ -211,7 +211,7 @@ def test_unreadable_item_that_is_gone_waits_no_longer_than_the_closing():
     pulled(Kind.VACANCIES, LEFT)
     assert Quarantined.objects.get().state == QuarantineState.OPEN
     assert sweeping.agree(kind=Kind.VACANCIES, by=UserFactory.create(staff=True)) == 4
-    sweeping.carry_out(Kind.VACANCIES)
+    closing.carry_out(Kind.VACANCIES)
     assert Quarantined.objects.get().state == QuarantineState.RESOLVED
 
 

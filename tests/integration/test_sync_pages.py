@@ -14,7 +14,7 @@ from integration.kemnaker import tally
 from integration.models import Host, Stream, SyncAct, SyncRun
 from integration.pull import pull
 from integration.streams import FencedError, locked
-from integration.tasks import close_agreed, pull_stream
+from integration.tasks import close_gone, pull_stream
 from jobs.enums import VacancyState
 from jobs.models import Vacancy
 from sikas.accounts import roles
@@ -230,8 +230,8 @@ def test_officer_sees_and_agrees_to_what_a_worker_closes(
         assert "25 data akan ditutup." in text(
             client.post(f"{VACANCIES}penutupan/", {"seen": "25"}, follow=True)
         )
-    assert rung == [(close_agreed, Kind.VACANCIES)]
-    close_agreed(Kind.VACANCIES)
+    assert rung == [(close_gone, Kind.VACANCIES)]
+    close_gone(Kind.VACANCIES)
     assert Vacancy.objects.filter(state=VacancyState.CLOSED).count() == 25
     assert SyncRun.objects.latest("pk").by == officer
     assert acts() == [(ActKind.CLOSED, "25 data akan ditutup")]

@@ -62,16 +62,17 @@ class Twins:
 
 
 def go_on(kind: Kind) -> None:
-    """Be the next worker after one that died, until no run is left behind.
+    """Be the next workers after one that died, until no run is left behind.
 
     The lock of the dead one lasts until the database notices.
     """
     deadline = time.monotonic() + PATIENCE
     while True:
         fence = Stream.objects.get(kind=kind).fence
+        tasks.close_gone(kind)
         tasks.pull_stream(kind)
         is_ours = Stream.objects.get(kind=kind).fence > fence
-        left = SyncRun.objects.filter(stream=kind, state=RunState.RUNNING)
+        left = SyncRun.objects.filter(stream=kind, state__in=(RunState.RUNNING, RunState.CLOSING))
         if is_ours and not left.exists():
             return
         assert time.monotonic() < deadline, "the stream is not given back"

@@ -80,7 +80,7 @@ class Command(BaseCommand):
                 raise StoppedError(_words(stream.get_trouble_display(), stream.trouble_detail))
             if stream.fence != before.fence + turn:
                 raise StoppedError(_("diambil alih petugas atau proses lain."))
-            is_over = run.state != RunState.RUNNING
+            is_over = run.state not in {RunState.RUNNING, RunState.CLOSING}
             if is_over and not (snapshot and run.mode == Mode.CHANGES):  # one may have been open
                 return run
         raise AssertionError
