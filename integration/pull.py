@@ -4,20 +4,18 @@ Kill it anywhere: rows, counters, quarantine and the place to go on from are one
 that is read again changes nothing.
 """
 
-import gc
 import logging
 import math
-import sys
 import time
 from collections import Counter
-from collections.abc import Generator, Iterator, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor, wait
-from contextlib import closing, contextmanager
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 
-from django.db import connections, transaction
+from django.db import transaction
 
 from integration import quarantine, runs
+from integration.ahead import reading_ahead
 from integration.asking import ask_again
 from integration.closing import close_down
 from integration.drift import note_drift
@@ -46,11 +44,6 @@ from sikas.accounts.models import User
 logger = logging.getLogger(__name__)
 
 SLICE = 150  # seconds of one task: below its limit with one slow page to spare
-TURN = 0.0002  # seconds that one thread goes on while another wants to
-USUAL_TURN = sys.getswitchinterval()
-SELDOM = 50_000  # objects of a page or two, before the collector looks for unreachable ones
-USUAL_COLLECTING = gc.get_threshold()
-PATIENCE = 1.0  # seconds that whoever leaves waits for the thread that may still be asking
 MOST_PAGES = 200_000
 SPARE = 1_000  # items that a feed may have beyond twice what it says; pages shift while one reads
 
@@ -171,28 +164,6 @@ def sheets(
                 return
             coming = ahead.submit(sheet_at, work, port, following)
             yield sheet
-
-
-@contextmanager
-def reading_ahead() -> Iterator[Executor]:
-    """Yield an executor of one thread, and let whoever writes take turns with it often.
-
-    A page is written by a dozen statements of some milliseconds; after each, the writer would wait
-    as long as the interpreter lets one thread go on, usually 5 ms. What a page is made of lives
-    until it is written, so the collector looks through it seldom. Whoever leaves because of an
-    error does not wait for the ministry: what it still answers is dropped.
-    """
-    ahead = ThreadPoolExecutor(1, "sync-reader")
-    sys.setswitchinterval(TURN)
-    gc.set_threshold(SELDOM)
-    try:
-        yield ahead
-    finally:
-        sys.setswitchinterval(USUAL_TURN)
-        gc.set_threshold(*USUAL_COLLECTING)
-        closed = ahead.submit(connections.close_all)  # those of the thread
-        ahead.shutdown(wait=False)
-        wait([closed], PATIENCE)
 
 
 def is_endless(run: SyncRun, page: Page) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from integration import pull
+from integration.ahead import fulfil
 from integration.kemnaker import http, ministry
 from integration.kemnaker.answers import Answer
 from integration.kemnaker.ministry import Kemnaker
@@ -30,10 +31,7 @@ class InTurn(Executor):
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Return what it returned, or raised: that is raised when the result is asked for."""
         done: Future[Any] = Future()
-        try:
-            done.set_result(fn(*args, **kwargs))
-        except Exception as error:  # noqa: BLE001
-            done.set_exception(error)
+        fulfil(done, lambda: fn(*args, **kwargs))
         return done
 
 

@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 from django.db import connections
 
+from integration import ahead
 from integration import pull as pulling
+from integration.ahead import reading_ahead
 from integration.enums import Kind, Mode, Trouble
 from integration.models import Stream, SyncRun
 from integration.ports import Page
 from integration.preview import preview
-from integration.pull import pull, reading_ahead
+from integration.pull import pull
 from integration.streams import FencedError
 from tests.integration.wire import Feed, vacancy
 
@@ -50,7 +52,7 @@ class Slow(Feed):
 def slow(db, monkeypatch):
     """Return a slow feed, read in the thread of production; who leaves has no patience with it."""
     monkeypatch.setattr(pulling, "reading_ahead", reading_ahead)
-    monkeypatch.setattr(pulling, "PATIENCE", 0.01)
+    monkeypatch.setattr(ahead, "PATIENCE", 0.01)
     feed = Slow()
     yield feed
     feed.may_answer.set()
@@ -75,7 +77,7 @@ def failing(feed: Slow, error: BaseException) -> Any:
 
 
 def test_connection_of_the_thread_is_closed_at_the_end(slow, monkeypatch):
-    monkeypatch.setattr(pulling, "PATIENCE", PATIENCE)
+    monkeypatch.setattr(ahead, "PATIENCE", PATIENCE)
     slow.may_answer.set()
     run = pull(Kind.VACANCIES, port=slow)
     assert run

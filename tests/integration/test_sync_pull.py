@@ -19,21 +19,29 @@ pytestmark = pytest.mark.django_db
 class BrokenFeed(Feed):
     """A feed whose key is refused from its second page on."""
 
+    error: BaseException = PermanentError(Trouble.CREDENTIALS, "HTTP 401")
+
     def page(self, kind, mode, position, since):
         """Fail after the first page."""
         if position:
-            raise PermanentError(Trouble.CREDENTIALS, "HTTP 401")
+            raise self.error
         return super().page(kind, mode, position, since)
+
+
+class InterruptedFeed(BrokenFeed):
+    """A feed during whose second page somebody presses Ctrl-C."""
+
+    error = KeyboardInterrupt()
 
 
 @pytest.fixture
 def run(monkeypatch):
     """Return a function that runs the command against a feed."""
 
-    def run(feed: Feed, *args: str) -> str:
+    def run(feed: Feed, *args: str, out: StringIO | None = None) -> str:
         monkeypatch.setattr(sync_pull, "Kemnaker", lambda: feed)
         monkeypatch.setattr(sync_pull, "SLICE", -1)  # a page each
-        out = StringIO()
+        out = out or StringIO()
         call_command("sync_pull", *args, stdout=out)
         return out.getvalue()
 
@@ -99,6 +107,20 @@ def test_feed_that_breaks_fails_the_command_after_all_were_tried(run, options):
         f"{kind}: Kemnaker menolak kunci akses kita (HTTP 401)."
         for kind in ("Lowongan nasional", "Pencari kerja")
     ]
+
+
+@pytest.mark.parametrize(
+    ("options", "words", "told"),
+    [([], "Tidak ada yang disimpan", ""), (["--commit"], "Yang tersimpan tetap ada", "Berjalan")],
+)
+def test_interrupted_command_sums_up_what_was_committed(run, options, words, told):
+    out = StringIO()
+    with pytest.raises(CommandError, match=words) as caught:
+        run(InterruptedFeed([vacancy(1)], [vacancy(2)]), "vacancies", "seekers", *options, out=out)
+    assert caught.value.returncode == 130
+    found = SyncRun.objects.values_list("state", "received")
+    assert list(found) == [(RunState.RUNNING, 1)] * len(options)
+    assert told in out.getvalue()
 
 
 def test_trouble_of_before_does_not_stop_the_command(run):

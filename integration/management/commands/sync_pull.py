@@ -18,6 +18,8 @@ from sikas.progress import Progress
 from sikas.ui.formats import format_number
 
 SLICE = 5  # seconds between two lines of progress
+INTERRUPTED = 130  # what a shell says of a command that Ctrl-C ended
+UNFINISHED = (RunState.RUNNING, RunState.CLOSING)
 COUNTED = [outcome.value for outcome in Outcome]
 
 
@@ -39,7 +41,10 @@ class Command(BaseCommand):
     def handle(
         self, *_args: Any, kinds: list[str], commit: bool, snapshot: bool, **_options: Any
     ) -> None:
-        """Read one feed after the other, sum up; fail when one could not be read to its end."""
+        """Read one feed after the other, sum up; fail when one could not be read to its end.
+
+        Ctrl-C ends it at once, with what was committed.
+        """
         if unknown := set(kinds) - set(Kind.values):
             text = _("Data ini tidak dikenal: %(names)s. Pilih dari: %(kinds)s.")
             names, known = ", ".join(sorted(unknown)), ", ".join(Kind.values)
@@ -53,6 +58,10 @@ class Command(BaseCommand):
                 rows.append(_row(kind, read(kind, snapshot)))
             except StoppedError as error:
                 stopped.append(f"{kind.label}: {error}")
+            except KeyboardInterrupt:
+                rows += [_row(kind, run) for run in _unfinished(kind)] if commit else []
+                self._sum_up(rows)
+                raise CommandError(_farewell(commit), returncode=INTERRUPTED) from None
         self._sum_up(rows)
         if not commit:
             self.stdout.write(_("Hitungan saja. Tambahkan --commit untuk menyimpan."))
@@ -80,7 +89,7 @@ class Command(BaseCommand):
                 raise StoppedError(_words(stream.get_trouble_display(), stream.trouble_detail))
             if stream.fence != before.fence + turn:
                 raise StoppedError(_("diambil alih petugas atau proses lain."))
-            is_over = run.state not in {RunState.RUNNING, RunState.CLOSING}
+            is_over = run.state not in UNFINISHED
             if is_over and not (snapshot and run.mode == Mode.CHANGES):  # one may have been open
                 return run
         raise AssertionError
@@ -94,6 +103,17 @@ class Command(BaseCommand):
         for row in table:
             cells = zip(row, widths, strict=True)
             self.stdout.write("  ".join(cell.ljust(width) for cell, width in cells).rstrip())
+
+
+def _unfinished(kind: Kind) -> list[SyncRun]:
+    """Return the run that was interrupted, if one had begun."""
+    return list(SyncRun.objects.filter(stream=kind, state__in=UNFINISHED).order_by("-pk")[:1])
+
+
+def _farewell(commit: bool) -> str:
+    if commit:
+        return _("Dihentikan. Yang tersimpan tetap ada; perintah yang sama meneruskannya.")
+    return _("Dihentikan. Tidak ada yang disimpan.")
 
 
 def _refuse_unconfigured(kind: Kind) -> None:
