@@ -32,6 +32,7 @@ MIRRORS: dict[Kind, Any] = {
     Kind.COMPANIES: RemoteCompany,
     Kind.SEEKERS: RemoteSeeker,
 }
+LAST = {"before figures are compared", "before drift is noted"}  # all may be written by then
 ENDINGS, LONGEST_LIFE = 10, 0.3  # at random; seconds of a worker until its database ends
 # `make test` ends it once for each kind, on one database.
 SOME = {
@@ -121,7 +122,8 @@ def end_at(server: OwnPostgres, exchange: Exchange, workers: Workers, number: in
     end_and_start(server)
     assert written(kind) == committed, point
     os.kill(worker, signal.SIGCONT)
-    assert (workers.end(), workers.code) == (0, 1), point
+    assert workers.end() == 0, point
+    assert workers.code == 1 or point in LAST, point
     assert exchange.stream.trouble in {"", Trouble.BROKEN}, point
 
 
