@@ -2,6 +2,7 @@
 
 import csv
 import fcntl
+from functools import cache
 from pathlib import Path
 
 from tests.gates.routes import routes
@@ -14,6 +15,7 @@ LIBRARY = "/admin/"
 NOT_HTML = (".json", ".pdf", ".txt", ".webmanifest", ".xml", "/api/v1/lowongan")
 
 
+@cache
 def read_table() -> dict[tuple[str, str], dict[str, str]]:
     """Return the rows by address and method."""
     with TABLE.open(newline="") as file:
@@ -24,6 +26,7 @@ def accept(rows: list[dict[str, str]]) -> None:
     """Write rows into the table and drop those whose address is gone; workers take turns."""
     with TABLE.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        read_table.cache_clear()  # another worker may have written meanwhile
         table = read_table() | {(row["address"], row["method"]): row for row in rows}
         living = {str(route) for route in routes()}
         fresh = TABLE.with_suffix(".new")
@@ -34,6 +37,7 @@ def accept(rows: list[dict[str, str]]) -> None:
             writer.writeheader()
             writer.writerows(table[key] for key in sorted(table) if key[0] in living)
         fresh.replace(TABLE)
+        read_table.cache_clear()
 
 
 # Pages of ours that a person can open without having something in hand.

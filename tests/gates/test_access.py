@@ -37,19 +37,19 @@ def visit(world: World, route: Route, method: str) -> tuple[dict[str, str], list
     """Ask for an address in every role; return the row of the table and the faults seen."""
     row, found = {"address": str(route), "method": method}, []
     address = world.address(route)
-    for role in ROLES:
-        watch: AbstractContextManager[list[str]] = nullcontext([])
-        if method == "GET":
-            watch = watch_writes()
-        with watch as written, transaction.atomic():
-            response = world.client(role).generic(method, address)
-            transaction.set_rollback(True)
-        row[role] = summary(response)
-        page_faults = faults(Page(address, response))
-        if isinstance(response, StreamingHttpResponse):
-            list(response.streaming_content)  # read to its end, the file is closed
-        page_faults += [f"a GET wrote to {table}" for table in written]
-        found += [f"{method}: {fault}" for fault in page_faults]
+    watch: AbstractContextManager[list[str]] = nullcontext([])
+    if method == "GET":
+        watch = watch_writes()
+    with watch as written:
+        for role in ROLES:
+            with transaction.atomic():
+                response = world.client(role).generic(method, address)
+                transaction.set_rollback(True)
+            row[role] = summary(response)
+            found += [f"{method}: {fault}" for fault in faults(Page(address, response))]
+            if isinstance(response, StreamingHttpResponse):
+                list(response.streaming_content)  # read to its end, the file is closed
+    found += [f"a GET wrote to {table}" for table in written]
     row[STRANGER] = strangers_answer(world, route, method)
     return row, found
 
