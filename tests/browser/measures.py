@@ -16,6 +16,14 @@ limit => [...document.querySelectorAll('a[href], button, input, select, textarea
     .filter(([e, r]) => r.right > 0 && (r.width < limit - 0.5 || r.height < limit - 0.5))
     .map(([e, r]) => `${e.outerHTML.slice(0, 90)} is ${r.width.toFixed()} × ${r.height.toFixed()}`)
 """
+HIDDEN_FOCUS = """
+() => {
+    const e = document.activeElement, r = e.getBoundingClientRect();
+    const seen = document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2);
+    if (e === document.body) return null;
+    return seen && (e.contains(seen) || seen.contains(e)) ? '' : e.outerHTML.slice(0, 90);
+}
+"""
 SCROLL_WIDTH = "document.documentElement.scrollWidth"
 
 
@@ -39,3 +47,14 @@ def too_wide(page: Page, width: int) -> list[str]:
     page.set_viewport_size({"width": width, "height": 800})
     wide = page.evaluate(SCROLL_WIDTH)
     return [f"{wide} px wide in a window of {width} px"] if wide > width else []
+
+
+def hidden_focus(page: Page, width: int) -> list[str]:
+    """Return what something covers while it has the focus, from the first tab stop to the last."""
+    page.set_viewport_size({"width": width, "height": 780})
+    page.keyboard.press("Tab")
+    found = []
+    while (hidden := page.evaluate(HIDDEN_FOCUS)) is not None:
+        found += [f"{hidden} is covered"] if hidden else []
+        page.keyboard.press("Tab")
+    return found

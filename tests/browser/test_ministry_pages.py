@@ -7,6 +7,7 @@ from integration.models import RemoteCompany, RemoteSeeker, Stream
 from jobs.enums import ApplyMode, Source
 from seekers.services.profile import start_profile
 from sikas.clock import now
+from tests.browser import measures
 from tests.browser.test_every_page import SCHEMES, WIDTHS, check
 from tests.gates.world import World
 from tests.integration.quarantined import a_quarantined_item
@@ -88,6 +89,12 @@ def officers_pages() -> list[tuple[str, str]]:
             for rest in ("", f"{waiting.pk}/", f"{pair.pk}/data/", "diabaikan/")
         ]
     return pages
+
+
+def test_bars_of_a_phone_cover_nothing_that_has_the_focus(look, in_site):
+    programme = in_site(lambda: ScheduleFactory.create(programme__mirrored=True)).programme
+    tab = look(programme.get_absolute_url(), "seeker", 360, "light")
+    assert measures.hidden_focus(tab.page, 360) == []
 
 
 def test_pages_are_accessible_and_fit(look, in_site, site):
