@@ -28,7 +28,7 @@ class RunState(models.TextChoices):
     DONE = "done", _("Berhasil")
     HELD = "held", _("Menunggu petugas")
     CLOSING = "closing", _("Sedang ditutup")  # all is read; what is gone is being closed
-    ABANDONED = "abandoned", _("Gagal")
+    ABANDONED = "abandoned", _("Diulang dari awal")  # it could not go on, or took too long
 
 
 class Trigger(models.TextChoices):

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, Q
 
-from integration.enums import QuarantineState, RunState
+from integration.enums import Mode, QuarantineState, RunState
 from integration.models import Drift, Quarantined, SeenPage, SyncRun
 from sikas import clock
 
@@ -48,7 +49,12 @@ def forget_old() -> None:
 def _forget_runs() -> None:
     ended = SyncRun.objects.exclude(state=RunState.RUNNING)
     judged = SyncRun.objects.filter(state__in=(RunState.HELD, RunState.CLOSING)).values("stream")
-    useless = ended.filter(is_complete=False).exclude(stream__in=judged)
+    whole = SyncRun.objects.filter(
+        stream=OuterRef("stream"), pk__gt=OuterRef("pk"), is_complete=True
+    )
+    # What was met since the last whole reading of a catalogue is not gone, says the next one.
+    useless = ended.filter(~Q(mode=Mode.CRAWL) | Exists(whole), is_complete=False)
+    useless = useless.exclude(stream__in=judged)
     SeenPage.objects.filter(run__in=useless).delete()
     with connection.cursor() as cursor:
         before = clock.now() - RUNS_KEPT

@@ -45,6 +45,7 @@ logger = logging.getLogger(__name__)
 
 SLICE = 150  # seconds of one task: below its limit with one slow page to spare
 MOST_PAGES = 200_000
+MOST_EMPTY = 100  # pages without items that a feed may have
 SPARE = 1_000  # items that a feed may have beyond twice what it says; pages shift while one reads
 
 
@@ -115,12 +116,13 @@ def read_and_compare(work: Work, port: MinistryPort, deadline: float) -> None:
         settle(work.kind)
         claim(work.kind, work.fence)
         if agrees(work.run, port):
-            return
+            break
         if is_last_look:
             ask_for_whole(work.kind)
-            return
+            break
         usual, trigger = port.mode(work.kind), Trigger(work.run.trigger)
         work.run = runs.begin(work.kind, work.fence, usual, trigger=trigger, by=work.run.by)
+    runs.note_well(work)
 
 
 def new_reader(kind: Kind, run: SyncRun) -> Reader:
@@ -147,7 +149,6 @@ def sheets(
     a thread of its own, on a connection of its own, so no transaction waits for the ministry. What
     went wrong with it is raised in its turn.
     """
-    visited = {work.run.position}
     with reading_ahead() as ahead:
         coming = ahead.submit(sheet_at, work, port, work.run.position)
         while True:
@@ -156,9 +157,8 @@ def sheets(
             if not following:
                 yield sheet
                 return
-            if following in visited or is_endless(work.run, sheet.page):
+            if is_endless(work.run, sheet.page):
                 raise ProtocolError(Trouble.LOOP, f"halaman {work.run.pages + 1}")
-            visited.add(following)
             if time.monotonic() > deadline:
                 yield sheet
                 return
@@ -167,9 +167,15 @@ def sheets(
 
 
 def is_endless(run: SyncRun, page: Page) -> bool:
-    """Tell whether a feed has gone on for longer than it can: its page numbers never end."""
+    """Tell whether a feed goes round in a circle, or on for longer than it can.
+
+    The milestone finds a circle of any length, also over many turns of a worker, without keeping
+    every place that was read (Brent).
+    """
     most = math.inf if page.total is None else 2 * page.total + SPARE
-    return run.pages >= MOST_PAGES or run.received > most
+    is_hollow = run.pages > run.received + MOST_EMPTY
+    is_circle = page.following in {run.position, run.milestone}
+    return is_circle or is_hollow or run.pages >= MOST_PAGES or run.received > most
 
 
 def sheet_at(work: Work, port: MinistryPort, position: str) -> Sheet:
@@ -230,6 +236,8 @@ def checkpoint(work: Work, page: Page, tally: Counter[Outcome]) -> None:
     run.pages += 1
     runs.count(run, len(page.items), tally)
     run.position = page.following
+    if run.pages.bit_count() == 1:  # the 1st, 2nd, 4th, 8th …
+        run.milestone = page.following
     run.total = run.total if page.total is None else page.total
     if run.mode == Mode.SNAPSHOT and run.pages == 1:
         run.since = page.remote_time  # what changes from here on, the next changes will have

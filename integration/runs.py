@@ -54,11 +54,19 @@ def begin(
     if run and run.started_at > clock.now() - RUN_LASTS:
         return run
     if run:
-        abandon(run)
+        _give_up_old(stream, run)
     run = new_run(stream, usual)
     run.trigger, run.by = trigger, by
     run.save()
     return run
+
+
+def _give_up_old(stream: Stream, run: SyncRun) -> None:
+    """Give up what took too long; unless a trouble or a pause explains it, officers are told."""
+    abandon(run)
+    if stream.is_pulled and stream.trouble in {"", Trouble.PARTIAL}:
+        _note_partial(stream, run)
+        stream.save()
 
 
 def new_run(stream: Stream, usual: Mode) -> SyncRun:
@@ -87,9 +95,9 @@ def count(run: SyncRun, received: int, outcomes: Counter[Outcome]) -> None:
 
 
 def finish(stream: Stream, run: SyncRun, page: Page) -> None:
-    """End the reading of a run on its last page: say whether the stream is well.
+    """End the reading of a run on its last page.
 
-    The run is done when what is gone is closed too.
+    The run is done when what is gone is closed too, and the stream is well after `note_well`.
     """
     run.is_complete = sweeping.is_complete(run)
     run.state, run.finished_at = RunState.CLOSING, clock.now()
@@ -99,13 +107,21 @@ def finish(stream: Stream, run: SyncRun, page: Page) -> None:
         stream.wants_snapshot = not run.is_complete
         stream.snapshot_at = clock.now()
     stream.next_at = clock.now() + stream.period
-    if run.is_complete or run.mode == Mode.CHANGES:
+    if run.is_whole:
         stream.last_success_at = clock.now()
-        stream.failures, stream.trouble, stream.trouble_detail = 0, "", ""
-        stream.trouble_at = None
     else:
         _note_partial(stream, run)
     stream.save()
+
+
+@transaction.atomic
+def note_well(work: Work) -> None:
+    """Say that nothing is wrong any more, when all that follows the last page went well too."""
+    stream = locked(work.kind, work.fence)
+    if work.run.is_whole:
+        stream.failures, stream.trouble, stream.trouble_detail = 0, "", ""
+        stream.trouble_at = None
+        stream.save()
 
 
 def _note_partial(stream: Stream, run: SyncRun) -> None:

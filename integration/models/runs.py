@@ -34,6 +34,8 @@ class SyncRun(models.Model):
     finished_at = models.DateTimeField(_("selesai"), null=True)
     since = models.DateTimeField(null=True)
     position = models.CharField(max_length=500, blank=True)
+    # A place that was read before; whoever comes to it again goes round in a circle.
+    milestone = models.CharField(max_length=500, blank=True, default="", db_default="")
     newest = models.DateTimeField(null=True)  # of the remote's times on committed pages
     total = models.PositiveIntegerField(null=True)  # how many the remote said it has
     pages = models.PositiveIntegerField(_("halaman"), default=0)
@@ -105,10 +107,14 @@ class SyncRun(models.Model):
         return f"{self.stream} {self.started_at:%Y-%m-%d %H.%M}"
 
     @property
+    def is_whole(self) -> bool:
+        """Tell whether a reading that ended has met nearly all that it was to read."""
+        return self.is_complete or self.mode == Mode.CHANGES
+
+    @property
     def is_partial(self) -> bool:
         """Tell whether a reading of everything ended before it had met nearly all."""
-        is_whole = self.is_complete or self.mode == Mode.CHANGES
-        return self.state == RunState.DONE and not is_whole
+        return self.state == RunState.DONE and not self.is_whole
 
 
 class SeenPage(models.Model):
