@@ -30,4 +30,4 @@ def correct(asked: Criteria) -> Criteria | None:
     if not nearest:
         return None
     typed = plain_words(asked.text).split()
-    return asked.without(text=" ".join(nearest.get(word, word) for word in typed))
+    return asked.changed(text=" ".join(nearest.get(word, word) for word in typed))

@@ -121,7 +121,7 @@ def is_walked(asked: Criteria) -> bool:
 
 def counted(asked: Criteria) -> Counts:
     """Return how many programmes a search finds; one query."""
-    anywhere = asked.without(field="")
+    anywhere = asked.changed(field="")
     hits = [_EVERYTHING if anywhere.is_empty else _hits("field", anywhere)]
     if asked.field and not anywhere.is_empty:
         hits.append(_hits("null", asked))

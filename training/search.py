@@ -52,8 +52,8 @@ class Criteria:
         """Whether every programme is wanted."""
         return not (self.words or self.field or self.place or self.open_only)
 
-    def without(self, **parts: str | bool) -> "Criteria":
-        """Return the same search with some parts as they are in none: `without(field="")`."""
+    def changed(self, **parts: str | bool) -> "Criteria":
+        """Return the same search with some parts changed: `changed(field="")`."""
         return replace(self, **parts)  # type: ignore[arg-type]
 
     def query_string(self) -> str:

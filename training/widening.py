@@ -48,22 +48,22 @@ def _nearer(asked: Criteria) -> _Step | None:
     if asked.place != REGENCY or PROVINCE not in known:
         return None
     elsewhere = _("di tempat lain di %s") % known[PROVINCE].name
-    return _Step(asked.without(place=PROVINCE), _("di %s") % known[REGENCY].name, elsewhere)
+    return _Step(asked.changed(place=PROVINCE), _("di %s") % known[REGENCY].name, elsewhere)
 
 
 def _fewer(asked: Criteria) -> Iterator[_Step]:
     if asked.place:
         here = _("di %s") % places()[asked.place].name
-        yield _Step(asked.without(place=""), here, _("di tempat lain"))
+        yield _Step(asked.changed(place=""), here, _("di tempat lain"))
     if asked.field:
         here = _("di kejuruan %s") % asked.field
-        yield _Step(asked.without(field=""), here, _("di kejuruan lain"))
+        yield _Step(asked.changed(field=""), here, _("di kejuruan lain"))
     if asked.open_only:
         here, elsewhere = _("yang pendaftarannya masih dibuka"), _("yang menunggu jadwal")
-        yield _Step(asked.without(open_only=False), here, elsewhere)
+        yield _Step(asked.changed(open_only=False), here, elsewhere)
     if asked.has_several_words and not asked.any_word:
         here, elsewhere = _("yang memuat semua kata"), _("yang memuat salah satunya")
-        yield _Step(asked.without(any_word=True), here, elsewhere)
+        yield _Step(asked.changed(any_word=True), here, elsewhere)
 
 
 def _without_filters(asked: Criteria) -> Iterator[_Step]:
@@ -75,7 +75,7 @@ def _without_filters(asked: Criteria) -> Iterator[_Step]:
     yield _Step(bare, here, _("tanpa saringan"))
     if bare.has_several_words and not bare.any_word:
         elsewhere = _("tanpa saringan yang memuat salah satu kata")
-        yield _Step(bare.without(any_word=True), here, elsewhere)
+        yield _Step(bare.changed(any_word=True), here, elsewhere)
 
 
 def _said(step: _Step, counts: Counts) -> Wider | None:

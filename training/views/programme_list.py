@@ -96,7 +96,7 @@ def _made_side(asked: Criteria, address: str) -> _Side:
         "chips": _chips(asked, address),
         "heading": _heading(counts),
         "meant": found.text if found != asked else "",
-        "literal_url": address + asked.without(literal=True).query_string(),
+        "literal_url": address + asked.changed(literal=True).query_string(),
         "wider": [(text, address + one.query_string()) for one, text in wider],
         "total": counts.total,
     }
@@ -149,17 +149,17 @@ def _chips(asked: Criteria, address: str) -> list[tuple[str, str, str]]:
     """Return (filter, value, address without it) for each filter in use."""
     place = search.places().get(asked.place)
     used = (
-        (_("Kejuruan"), asked.field, asked.without(field="")),
-        (_("Tempat"), place.name if place else "", asked.without(place="")),
+        (_("Kejuruan"), asked.field, asked.changed(field="")),
+        (_("Tempat"), place.name if place else "", asked.changed(place="")),
         (
             _("Pendaftaran"),
             _("masih dibuka") if asked.open_only else "",
-            asked.without(open_only=False),
+            asked.changed(open_only=False),
         ),
         (
             _("Kata"),
             _("salah satu kata") if asked.any_word and asked.has_several_words else "",
-            asked.without(any_word=False),
+            asked.changed(any_word=False),
         ),
     )
     return [(label, value, address + left.query_string()) for label, value, left in used if value]
