@@ -23,7 +23,7 @@ from training.services.mirroring import close_programmes
 logger = logging.getLogger(__name__)
 
 SLICE = 1_000  # records of one commit
-LONGEST = 40  # seconds of one turn; beside a turn of reading that is below the limit of a task
+LONGEST = 30  # seconds of one turn; beside a turn of reading that is below the limit of a task
 
 # What came back since it was found is not closed.
 _CLOSE = """
