@@ -79,12 +79,13 @@ class Listed(NamedTuple):
 class Counts:
     """How many programmes a search finds, and how many of each field as if none were chosen.
 
-    Where anything but a field is asked for, nothing is counted beyond REACH: then `is_capped`.
+    Where anything but a field is asked for, nothing is counted beyond REACH: then `is_capped`, or
+    the fields are not known.
     """
 
     total: int
     is_capped: bool
-    by_field: Mapping[str, int]
+    by_field: Mapping[str, int] | None
 
 
 def listed(asked: Criteria, *, limit: int, offset: int = 0, walks: bool = False) -> list[Listed]:
@@ -131,8 +132,9 @@ def counted(asked: Criteria) -> Counts:
         found = dict(cursor.fetchall())
     of_field = found.pop(None, found.get(asked.field, 0))
     total = of_field if asked.field else sum(found.values())
+    is_whole = anywhere.is_empty or sum(found.values()) <= REACH
     is_capped = total > REACH and not anywhere.is_empty
-    return Counts(REACH if is_capped else total, is_capped, found)
+    return Counts(REACH if is_capped else total, is_capped, found if is_whole else None)
 
 
 def _hits(named: str, asked: Criteria) -> str:

@@ -180,7 +180,9 @@ def test_more_hits_than_are_counted_are_said_to_be_more_and_where_to_find_them(c
     assert counted(Criteria("contoh")).total == 2
     assert counted(Criteria("contoh", field="Garmen")).is_capped
     assert "Lebih dari 2 program pelatihan</h2>" in page_of(client, f"{LIST}?q=contoh")
+    assert '<option value="Garmen">Garmen</option>' in page_of(client, f"{LIST}?q=contoh")
     everything = page_of(client)
+    assert '<option value="Garmen">Garmen (3)</option>' in everything
     assert ">3 program pelatihan</h2>" in everything
     assert everything.count('class="card vacancy-card"') == 2
     assert "Ini 2 program pertama." in everything

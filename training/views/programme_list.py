@@ -139,10 +139,17 @@ def _left_out(counts: Counts) -> str:
 
 
 def _fields(asked: Criteria, counts: Counts) -> list[tuple[str, str, bool]]:
-    """Return (field, how many programmes, is chosen) of the fields that lead somewhere."""
-    found = counts.by_field
+    """Return (field, how many programmes, is chosen) of the fields that lead somewhere.
+
+    Of more hits than are counted, of all fields and without numbers.
+    """
+    is_sample = counts.by_field is None
+    found = (counted(Criteria()) if is_sample else counts).by_field or {}
     names = sorted({*filter(None, found), *filter(None, [asked.field])})
-    return [(name, format_number(found.get(name, 0)), name == asked.field) for name in names]
+    return [
+        (name, "" if is_sample else format_number(found.get(name, 0)), name == asked.field)
+        for name in names
+    ]
 
 
 def _chips(asked: Criteria, address: str) -> list[tuple[str, str, str]]:
