@@ -30,7 +30,7 @@ class Form:
         return self.taken <= sent <= self.known
 
 
-@dataclass
+@dataclass(slots=True)
 class Part:
     """An object that an item is, is in, or has within; or the objects of a list.
 
@@ -49,12 +49,13 @@ class Part:
         value: Any = item
         for key in self.keys:
             value = value.get(key) if value.__class__ is dict else None
-        if self.is_list:
-            entries = value[:MOST_ENTRIES] if value.__class__ is list else ()
-            usual = self.usual
-            return [one for one in entries if one.__class__ is dict and tuple(one) not in usual]
-        is_usual = value is None or (value.__class__ is dict and tuple(value) in self.usual)
-        return () if is_usual else (value,)
+        if not self.is_list:
+            is_dict = value.__class__ is dict
+            return () if value is None or (is_dict and tuple(value) in self.usual) else (value,)
+        if value.__class__ is not list:
+            return ()
+        objects = [one for one in value[:MOST_ENTRIES] if one.__class__ is dict]
+        return [one for one in objects if tuple(one) not in self.usual] if objects else ()
 
 
 class Differences:

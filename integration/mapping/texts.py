@@ -45,8 +45,12 @@ def prose(longest: int) -> Make:
         body = string(value, expected)
         if len(body) > HUGE:
             raise BadError(Reason.TOO_LONG, expected)
-        if "<" in body or "&" in body:
-            body = _unescaped(_TAG.sub("", _TAG_END.sub("\n", body)))
+        if "<" in body:
+            body = _TAG.sub("", _TAG_END.sub("\n", body))
+        if "&" in body:
+            body = _unescaped(body)
+        if "\r" in body:
+            body = body.replace("\r\n", "\n").replace("\r", "\n")
         body = _without_controls(body).strip()
         return body if len(body) <= longest else body[: longest - 1].rstrip() + "…"
 
@@ -65,7 +69,7 @@ def _without_controls(body: str) -> str:
     unusual = body.encode(errors="surrogatepass").translate(None, _USUAL)
     if not unusual or unusual.decode(errors="surrogatepass").isprintable():
         return body
-    return _UNWANTED.sub("", body.replace("\r\n", "\n").replace("\r", "\n"))
+    return _UNWANTED.sub("", body)
 
 
 def words(longest: int, most: int) -> Make:
