@@ -45,6 +45,12 @@ def test_strings_of_the_library_are_in_indonesian(library):
     assert missing == []
 
 
+def test_our_words_come_before_those_of_the_libraries():
+    one, many = "Please correct the error below.", "Please correct the errors below."
+    with translation.override("id"):
+        assert translation.ngettext(one, many, 2) == "Harap perbaiki kesalahan di bawah."
+
+
 def test_missing_translation_is_noticed():
     with translation.override("id"):
         assert is_in_indonesian(Text(None, "Type to search", None))
