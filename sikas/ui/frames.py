@@ -23,6 +23,7 @@ PARTS = (
     "help",
     "about",
     "applications",
+    "my_companies",
     "account",
     "admin:index",
 )

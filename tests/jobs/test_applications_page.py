@@ -7,8 +7,9 @@ import pytest
 from jobs.enums import ApplicationState, RejectReason
 from jobs.models import ApplicationMessage
 from seekers.enums import DocumentKind
+from sikas.accounts import roles
 from sikas.workflow.transitions import transition
-from tests.factories import UserFactory
+from tests.factories import UserFactory, make_officer
 from tests.jobs.applicants import account_of, applied
 from tests.jobs.factories import VacancyFactory
 from tests.lists import assert_cost_is_flat
@@ -36,8 +37,16 @@ def test_list_is_empty_until_something_is_sent(client, seeker):
 
 
 def test_list_of_somebody_who_seeks_no_work_says_whom_it_is_for(client):
-    client.force_login(UserFactory.create(company=True))
-    assert "Halaman ini untuk pencari kerja" in client.get("/lamaran/").content.decode()
+    told = {
+        "/perusahaan-saya/": UserFactory.create(company=True),
+        "/admin/": make_officer(roles.LEADER),
+    }
+    for way_on, user in told.items():
+        client.force_login(user)
+        page = client.get("/lamaran/").content.decode()
+        assert "Halaman ini untuk pencari kerja" in page
+        assert f'href="{way_on}">Buka ' in page
+        assert ("halaman perusahaan" in page) is (user.kind == "company")
 
 
 def test_list_says_in_plain_words_what_happened_last(client, seeker, clock):

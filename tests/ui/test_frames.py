@@ -6,6 +6,7 @@ from sikas.accounts import roles
 from sikas.reference.models import Office
 from sikas.ui import frames
 from tests.factories import UserFactory, make_officer
+from tests.jobs.factories import OwnerFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -36,15 +37,20 @@ def test_each_kind_of_account_has_its_own_menu(client):
         assert ("Profil saya" in client.get("/bantuan/").content.decode()) is expected
 
 
-def test_officers_have_their_own_bar_below(client):
-    def bar() -> str:
-        page = client.get("/bantuan/").content.decode()
+def test_each_kind_of_account_has_its_own_bar_below(client):
+    def bar(address: str = "/bantuan/") -> str:
+        page = client.get(address, follow=True).content.decode()
         return page[page.index('<nav class="bottom-bar"') :]
 
-    client.force_login(UserFactory.create())
-    assert ('href="/lamaran/"' in bar(), 'href="/admin/"' in bar()) == (True, False)
-    client.force_login(make_officer(roles.LEADER))
-    assert ('href="/lamaran/"' in bar(), 'href="/admin/"' in bar()) == (False, True)
+    owner = OwnerFactory.create(user=UserFactory.create(company=True)).user
+    parts = ("/lamaran/", "/perusahaan-saya/", "/admin/")
+    people = (UserFactory.create(), owner, make_officer(roles.LEADER))
+    for person, part in zip(people, parts, strict=True):
+        client.force_login(person)
+        assert [link for link in parts if f'href="{link}"' in bar()] == [part]
+        assert "aria-current" not in bar()
+    client.force_login(owner)
+    assert '<a href="/perusahaan-saya/" aria-current="page">' in bar("/perusahaan-saya/")
 
 
 def test_menu_marks_the_part_one_is_in(client):
