@@ -55,6 +55,10 @@ ADVICE: Mapping[Trouble, Promise] = {
         "Yang sudah terbaca tampil; tidak ada yang ditutup. Dibaca lagi dari awal pada jadwal "
         "berikutnya. Bila berulang, hubungi Pusdatik Kemnaker: katalognya berhenti di tengah."
     ),
+    Trouble.UNREADABLE: _(
+        "Yang terbaca tampil. Buka Karantina: bila satu isian keliru di hampir semua data, "
+        "bentuknya berubah di Kemnaker. Sampaikan isian itu kepada admin sistem."
+    ),
     Trouble.UNCONFIGURED: _(
         "Sampaikan kepada admin sistem: isi alamat dan kunci akses di server "
         "(docs/operations.md). Sampai itu selesai, aliran ini dapat dijeda."

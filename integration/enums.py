@@ -82,6 +82,7 @@ class Trouble(models.TextChoices):
     BROKEN = "broken", _("Sebuah halaman tidak dapat disimpan di sini")
     BUDGET = "budget", _("Jatah permintaan sedang habis")
     PARTIAL = "partial", _("Belum terbaca seluruhnya")
+    UNREADABLE = "unreadable", _("Banyak data tidak terbaca")
     UNCONFIGURED = "unconfigured", _("Alamat atau kunci akses belum diatur")
 
 

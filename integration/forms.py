@@ -46,8 +46,6 @@ class MatchForm(DecisionForm):
         super().__init__(*args, queue=queue, **more)
         self.candidates = candidates
         self.notes = options.notes
-        self.fields["reason"].max_length = MAX_REASON  # type: ignore[attr-defined]
-        self.fields["reason"].widget.attrs["maxlength"] = MAX_REASON
         self.by_state = {one.to: one for one in options.decisions}
         decision: Any = self.fields["decision"]
         decision.choices = [(to, to) for to in self.by_state]

@@ -43,7 +43,7 @@ def light(stream: Stream, now: datetime) -> Light:
         return STOPPED
     if stream.held is not None:
         return HELD
-    if stream.trouble == Trouble.PARTIAL:
+    if stream.trouble in {Trouble.PARTIAL, Trouble.UNREADABLE}:
         return PARTIAL
     return LATE if _is_late(stream, now) else GOOD
 

@@ -64,7 +64,7 @@ def begin(
 def _give_up_old(stream: Stream, run: SyncRun) -> None:
     """Give up what took too long; unless a trouble or a pause explains it, officers are told."""
     abandon(run)
-    if stream.is_pulled and stream.trouble in {"", Trouble.PARTIAL}:
+    if stream.is_pulled and stream.trouble in {"", Trouble.PARTIAL, Trouble.UNREADABLE}:
         _note_partial(stream, run)
         stream.save()
 
@@ -116,12 +116,25 @@ def finish(stream: Stream, run: SyncRun, page: Page) -> None:
 
 @transaction.atomic
 def note_well(work: Work) -> None:
-    """Say that nothing is wrong any more, when all that follows the last page went well too."""
-    stream = locked(work.kind, work.fence)
-    if work.run.is_whole:
-        stream.failures, stream.trouble, stream.trouble_detail = 0, "", ""
-        stream.trouble_at = None
-        stream.save()
+    """Say that nothing is wrong any more, when all that follows the last page went well too.
+
+    Where much of what came could not be read, that is what is wrong; the next run may bring better.
+    """
+    stream, run = locked(work.kind, work.fence), work.run
+    if not run.is_whole:
+        return
+    is_unreadable = run.quarantined > sweeping.few_of(run.received)
+    stream.failures = 0
+    stream.trouble = Trouble.UNREADABLE if is_unreadable else ""
+    stream.trouble_detail = _unread(run) if is_unreadable else ""
+    stream.trouble_at = (stream.trouble_at or clock.now()) if is_unreadable else None
+    stream.save()
+
+
+def _unread(run: SyncRun) -> str:
+    return _("{unread} dari {received} tidak terbaca").format(
+        unread=format_number(run.quarantined), received=format_number(run.received)
+    )
 
 
 def _note_partial(stream: Stream, run: SyncRun) -> None:

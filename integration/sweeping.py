@@ -14,7 +14,7 @@ from integration.models import RemoteRecord, Stream, SyncRun
 from sikas.accounts.models import User
 
 FEW = 20
-SHARE = 0.05  # of all that live
+SHARE = 0.05  # of all that live, or came
 ENOUGH = 0.95  # of what the remote says it has; pages shift while one reads
 # Pages of a catalogue shift: a record is gone only when two whole readings did not meet it.
 READINGS = {Mode.CRAWL: 2, Mode.SNAPSHOT: 1}
@@ -75,7 +75,12 @@ def is_complete(run: SyncRun) -> bool:
 def allowed(kind: Kind) -> int:
     """Return how many records may be closed without an officer."""
     living = RemoteRecord.objects.filter(kind=kind, state=RecordState.LIVE).count()
-    return max(FEW, int(living * SHARE))
+    return few_of(living)
+
+
+def few_of(total: int) -> int:
+    """Return how many of so many may be amiss without an officer."""
+    return max(FEW, int(total * SHARE))
 
 
 def doomed(kind: Kind, state: RunState) -> Doomed | None:

@@ -161,7 +161,7 @@ class RevealForm(forms.Form):
 
     purpose = forms.ChoiceField(
         label=_("Keperluan"),
-        choices=NikPurpose,
+        choices=[("", _("Pilih keperluan")), *NikPurpose.choices],
         error_messages={
             "required": _("Pilih keperluan."),
             "invalid_choice": _("Pilih keperluan dari daftar."),

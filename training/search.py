@@ -12,7 +12,7 @@ from sikas.reference.models import Area, Office
 from sikas.reference.selectors import plain_words
 
 MAX_TYPED = 80  # characters that `plain_words` reads
-MAX_FIELD = 100
+MAX_FIELD = 100  # no programme has a longer one
 MAX_SAID = 40  # characters of what was not understood
 REGENCY, PROVINCE = "kabupaten", "provinsi"
 OPEN_ONLY = "dibuka"
@@ -83,14 +83,19 @@ def read(data: QueryDict) -> tuple[Criteria, list[str]]:
     if text and not plain_words(text):
         notes.append(_("Kata kunci tanpa huruf Latin atau angka tidak kami pakai."))
     if place and place not in places():
-        notes.append(
-            _("Pilihan “%(value)s” untuk %(filter)s tidak dikenal, jadi tidak kami pakai.")
-            % {"value": place[:MAX_SAID], "filter": _("Tempat")}
-        )
+        notes.append(_unknown(place, _("Tempat")))
         place = ""
-    field = _typed(data, "kejuruan")[:MAX_FIELD]
+    field = _typed(data, "kejuruan")
+    if len(field) > MAX_FIELD:
+        notes.append(_unknown(field, _("Kejuruan")))
+        field = ""
     flags = (data.get(name) == "1" for name in (OPEN_ONLY, LITERAL, ANY_WORD))
     return Criteria(text, field, place, *flags), notes
+
+
+def _unknown(value: str, name: str) -> str:
+    words = _("Pilihan “%(value)s” untuk %(filter)s tidak dikenal, jadi tidak kami pakai.")
+    return words % {"value": value[:MAX_SAID], "filter": name}
 
 
 def places() -> Mapping[str, Area]:

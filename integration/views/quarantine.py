@@ -136,6 +136,7 @@ def _show(request: HttpRequest, found: Quarantined, form: DiscardForm) -> HttpRe
         "label": label_of(kind, found.path),
         "payload": _payload(found) if kind in OPEN_KINDS else "",
         "is_private": kind not in OPEN_KINDS,
+        "is_kept": bool(found.payload),
         "form": form,
         "may_manage": is_open and request.user.has_perm(MANAGE),
     }

@@ -18,6 +18,7 @@ from integration import candidates, linking, presenters
 from integration.comparing import barred_from_registering
 from integration.forms import LINK, MatchForm, Options
 from integration.models import RemoteCompany, RemoteSeeker
+from integration.models.settlements import MAX_REASON
 from integration.views.pairs import PairPages
 from sikas import encryption
 from sikas.accounts.models import User
@@ -50,6 +51,7 @@ class RemoteQueue(PairPages, CaseQueue):
         "Wajib untuk mengabaikan dan melepaskan. Tidak dikirim ke siapa pun. Jangan menulis NIK."
     )
     reason_missing = gettext_lazy("Tulis alasannya untuk catatan.")
+    reason_longest = MAX_REASON
 
     def waiting(self) -> "QuerySet[Any]":
         """Return the records that wait; settling keeps the mark."""

@@ -44,16 +44,16 @@ class DecisionForm(forms.Form):
     """A decision and its reason."""
 
     decision = forms.ChoiceField(widget=forms.HiddenInput)
-    reason = forms.CharField(
-        required=False,
-        max_length=MAX_REASON,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
 
     def __init__(self, *args: Any, queue: "CaseQueue", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.missing = queue.reason_missing
-        self.fields["reason"].label = str(queue.reason_label)
+        self.fields["reason"] = forms.CharField(
+            label=str(queue.reason_label),
+            required=False,
+            max_length=queue.reason_longest,
+            widget=forms.Textarea(attrs={"rows": 4}),
+        )
         self.by_state = {decision.to: decision for decision in queue.decisions}
         self.fields["decision"].choices = [(to, to) for to in self.by_state]  # type: ignore[attr-defined]
 
@@ -61,7 +61,8 @@ class DecisionForm(forms.Form):
         """Ask for the reason when the decision needs one."""
         data = super().clean() or {}
         decision = self.by_state.get(data.get("decision", ""))
-        if decision and decision.needs_reason and not self.has_reason(data):
+        is_wrong = "reason" in self.errors
+        if decision and decision.needs_reason and not is_wrong and not self.has_reason(data):
             self.add_error("reason", str(self.missing))
         return data
 
@@ -99,6 +100,7 @@ class CaseQueue:
         "Wajib diisi untuk minta perbaikan dan tolak. Perusahaan membaca alasan ini."
     )
     reason_missing: Text = gettext_lazy("Tulis alasannya. Perusahaan membaca alasan ini.")
+    reason_longest: int = MAX_REASON
 
     @property
     def take_name(self) -> str:

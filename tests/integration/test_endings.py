@@ -152,3 +152,20 @@ def test_what_a_given_up_reading_met_is_not_gone_also_after_a_night():
     assert not given_up.seen.exists()
     assert pulled(Kind.VACANCIES, [vacancy(1)]).closed == 1
     assert RemoteRecord.objects.filter(state=RecordState.GONE).count() == 1
+
+
+def test_reading_of_which_much_is_unreadable_is_not_called_good():
+    items = [vacancy(number) for number in range(1, 101)]
+    bad = [vacancy(number, title=None) for number in range(1, 22)]
+    pulled(Kind.VACANCIES, items)
+    pulled(Kind.VACANCIES, items[20:] + bad[:20])  # as many as pass without an officer
+    assert stream(Kind.VACANCIES).trouble == ""
+    pulled(Kind.VACANCIES, items[21:] + bad)
+    found = stream(Kind.VACANCIES)
+    assert (found.trouble, found.failures) == (Trouble.UNREADABLE, 0)
+    assert lights.light(found, now()) == lights.PARTIAL
+    words = lights.trouble_words(found, now())
+    assert words
+    assert "21 dari 100 tidak terbaca" in words[1]
+    pulled(Kind.VACANCIES, items)
+    assert lights.light(stream(Kind.VACANCIES), now()) == lights.GOOD

@@ -112,6 +112,16 @@ def test_number_that_another_company_holds_is_told_and_joins_nothing(client, ver
     assert works() == []
 
 
+def test_reason_that_is_too_long_is_one_error_and_stays(client, verifier, here):
+    pulled(Kind.COMPANIES, [company(1)])
+    pair = RemoteCompany.objects.get()
+    typed = {"decision": "ignore", "reason": "x" * 301}
+    page = client.post(f"{COMPANIES}{pair.pk}/", typed).content.decode()
+    assert "paling banyak 300 huruf" in page
+    assert "Tulis alasannya untuk catatan." not in page
+    assert "x" * 301 in page
+
+
 def test_record_is_put_aside_with_a_reason_and_comes_back(client, verifier, here):
     pulled(Kind.COMPANIES, [company(1)])
     pair = RemoteCompany.objects.get()
@@ -235,7 +245,9 @@ def test_whole_number_is_shown_once_and_noted(client, counter, settings):
     pulled(Kind.SEEKERS, [resident(1)])
     pair = RemoteSeeker.objects.get()
     url = f"{SEEKERS}{pair.pk}/nik/"
-    assert "1209 1901 0190 0001" not in client.get(f"{SEEKERS}{pair.pk}/data/").content.decode()
+    page = client.get(f"{SEEKERS}{pair.pk}/data/").content.decode()
+    assert "1209 1901 0190 0001" not in page
+    assert '<option value="" selected>Pilih keperluan</option>' in page
     assert "1209 1901 0190 0001" in client.post(url, {"purpose": "ktp"}).content.decode()
     assert client.post(url, {"purpose": ""}).status_code == 200
     act = SettlementAct.objects.get()

@@ -182,6 +182,8 @@ def test_pause_stops_who_reads_and_resume_goes_on(client, officer):
 def test_timetable_is_set_and_brings_the_next_time_nearer(client, officer):
     set_stream(next_at=now() + timedelta(days=1))
     form = {"every": "30", "closed_from": "22.00", "closed_until": "05.00"}
+    trail = client.get(f"{VACANCIES}jadwal/").content.decode().partition("<main")[0]
+    assert f'href="{VACANCIES}">Lowongan nasional</a>' in trail
     assert "Setiap 30 menit" in text(client.post(f"{VACANCIES}jadwal/", form, follow=True))
     stream = Stream.objects.get(kind="vacancies")
     assert stream.next_at

@@ -94,6 +94,7 @@ def test_title_names_only_what_is_searched_for(client, typed):
     ("asked", "note"),
     (
         ("tempat=bulan%00", "Pilihan “bulan” untuk Tempat tidak dikenal, jadi tidak kami pakai."),
+        (f"kejuruan={'x' * 101}", f"Pilihan “{'x' * 40}” untuk Kejuruan tidak dikenal"),
         ("halaman=99999999999999999999", "Halaman itu tidak dikenal."),
         ("q=%F0%9F%98%80", "Kata kunci tanpa huruf Latin atau angka tidak kami pakai."),
         ("halaman=0", "Halaman itu tidak dikenal."),

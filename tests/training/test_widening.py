@@ -101,7 +101,7 @@ def test_typing_is_corrected_before_filters_are_left_out(client, near_and_far):
         "Tidak ada di kejuruan Las, 1 di kejuruan lain": f"{LIST}?q=menjahit"
     }
     page = client.get(f"{LIST}?{query}").content.decode()
-    assert "Menampilkan hasil untuk “menjahit”." in page
+    assert "Juga tidak ada untuk “menjahit”." in page
 
 
 def test_more_than_are_counted_are_said_to_be_more(near_and_far, monkeypatch):
