@@ -155,6 +155,7 @@ def test_what_a_given_up_reading_met_is_not_gone_also_after_a_night():
 
 
 def test_reading_of_which_much_is_unreadable_is_not_called_good():
+    Stream.objects.update(is_pulled=True)
     items = [vacancy(number) for number in range(1, 101)]
     bad = [vacancy(number, title=None) for number in range(1, 22)]
     pulled(Kind.VACANCIES, items)
