@@ -11,3 +11,10 @@ def test_without_scripts_the_filters_stand_below_the_list(open_tab):
     expect(page.get_by_text("Saringan", exact=True)).to_be_hidden()
     page.get_by_role("link", name="Kecamatan").click()
     assert page.url.endswith("level__exact=district")
+
+
+def test_on_a_phone_a_list_that_was_searched_still_says_its_name(look):
+    page = look(f"{AREAS}?q=a", "administrator", 360, "light").page
+    name = page.get_by_role("heading", level=1).get_by_role("link")
+    expect(name).to_have_text("Wilayah")  # one link, and no other that only the focus finds
+    assert name.evaluate("e => e.clientWidth === e.scrollWidth && e.clientWidth > 0")
