@@ -1,4 +1,4 @@
-"""Security headers: the content policy, wider below /admin/ alone, and what pages may use."""
+"""Headers: the content policy (wider below /admin/), what pages may use, who may keep them."""
 
 from collections.abc import Callable
 
@@ -43,4 +43,23 @@ class SecurityHeadersMiddleware:
         policy = self._admin_policy if is_admin else self._policy
         response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        return response
+
+
+class PersonalPagesMiddleware:
+    """Keeps the pages of who is signed in out of the memory of his browser.
+
+    `no-store`, because going back shows what is kept under `no-cache` without asking: an old state,
+    on a shared computer to the next person.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Say it of every page, where a view has not said so itself."""
+        response = self._get_response(request)
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        if is_page and request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "private, no-store")
         return response

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "sikas.headers.PersonalPagesMiddleware",
     "sikas.accounts.middleware.SignInMiddleware",
     "sikas.accounts.middleware.OfficerSecondFactorMiddleware",
     "sikas.accounts.impersonation.ImpersonationMiddleware",  # who looks as whom

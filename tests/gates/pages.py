@@ -89,7 +89,11 @@ def faults_of_markup(markup: str, *, ours: bool) -> list[str]:
 
 
 def wrong_headers(page: Page) -> Iterator[str]:
-    """Yield security headers that are missing or different."""
+    """Yield headers that are missing or different."""
+    user = getattr(getattr(page.response, "wsgi_request", None), "user", None)
+    kept = page.response.headers.get("Cache-Control", "")
+    if page.is_html and user and user.is_authenticated and "no-store" not in kept:
+        yield f"Cache-Control of a page of somebody signed in: {kept}"
     for name, value in HEADERS.items():
         if page.response.headers.get(name) != value:
             yield f"{name}: {page.response.headers.get(name)}"

@@ -121,8 +121,10 @@ def test_interest_is_told_with_one_tap_and_taken_back(client, person):
     assert f'action="{address}{WITHDRAW}"' in answer.content.decode()
     assert Interest.objects.get().seeker == Seeker.objects.get(user=person)
     assert "Juru Las" in page_of(client)
-    for _tap in range(2):
-        assert client.post(address + WITHDRAW)["Location"] == MINE
+    for told in ("Minat Anda dibatalkan.", "Minat ini sudah dibatalkan sebelumnya."):
+        answer = client.post(address + WITHDRAW, follow=True)
+        assert answer.redirect_chain == [(MINE, 302)]
+        assert told in answer.content.decode()
     assert not Interest.objects.exists()
     assert "Belum ada pelatihan yang Anda minati" in page_of(client)
 

@@ -33,9 +33,10 @@ def show_interest(*, person: User, programme: Programme) -> None:
     )
 
 
-def withdraw_interest(*, person: User, programme_id: int) -> None:
-    """Take an interest back; there need not be one."""
-    Interest.objects.filter(seeker__user=person, programme_id=programme_id).delete()
+def withdraw_interest(*, person: User, programme_id: int) -> bool:
+    """Take an interest back; False when there is none, or none any more."""
+    mine = Interest.objects.filter(seeker__user=person, programme_id=programme_id)
+    return bool(mine.delete()[0])
 
 
 def drop_double_interest(row: Interest, _keep: Seeker) -> None:

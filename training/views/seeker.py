@@ -43,7 +43,9 @@ def show(request: HttpRequest, slug: str, pk: int) -> HttpResponse:  # noqa: ARG
 
 @posted_from("my_interests")
 def withdraw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:  # noqa: ARG001
-    """Take one's interest back; a second tap is answered like the first."""
-    withdraw_interest(person=seeking_person(request), programme_id=pk)
-    messages.success(request, _("Minat Anda dibatalkan."))
+    """Take one's interest back; a second tap is told that nothing was left to do."""
+    if withdraw_interest(person=seeking_person(request), programme_id=pk):
+        messages.success(request, _("Minat Anda dibatalkan."))
+    else:
+        messages.info(request, _("Minat ini sudah dibatalkan sebelumnya."))
     return redirect("my_interests")
