@@ -7,7 +7,7 @@ from django.urls import reverse
 from employers import reviews
 from employers.enums import DocumentKind, ReviewSubject
 from employers.models import Company
-from employers.profile import facts
+from employers.profile import facts, in_words
 from sikas.ui.uploads import FileCard
 
 
@@ -29,8 +29,8 @@ def case_parts(company: Company) -> list[CasePart]:
     return [
         CasePart(
             subject,
-            text,
-            before.get(subject, ""),
+            in_words(subject, text),
+            in_words(subject, before.get(subject, "")),
             reasons.get(subject, []),
             files.get(subject, []),
         )

@@ -12,7 +12,18 @@ from employers import reviews
 from employers.document_forms import HINTS, DocumentsForm, ReplacementForm
 from employers.enums import CompanyState, DocumentKind, ReviewSubject
 from employers.models import Company
-from employers.profile import FIELDS, STEPS, WAY, Gap, Step, facts, gaps, is_editable, step_url
+from employers.profile import (
+    FIELDS,
+    STEPS,
+    WAY,
+    Gap,
+    Step,
+    facts,
+    gaps,
+    in_words,
+    is_editable,
+    step_url,
+)
 from sikas.origins import origin_of
 from sikas.ui.uploads import FileCard
 
@@ -86,7 +97,7 @@ def parts(company: Company, *, is_owner: bool) -> list[Part]:
     return [
         Part(
             subject,
-            text,
+            in_words(subject, text),
             wanted.get(subject, ""),
             step_url(company, subject) if is_owner and is_editable(company, subject) else "",
             origin.said_at(FIELDS[subject][0]) if origin and subject in FIELDS else "",

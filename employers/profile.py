@@ -1,5 +1,6 @@
 """A company's profile: its parts, the steps in which they are filled in, and what is missing."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,8 +14,9 @@ from django.utils.translation import gettext_lazy
 from employers.enums import EDITABLE, CompanyState, DocumentKind, ReviewSubject
 from employers.models import Company
 from sikas import clock
-from sikas.ui.formats import format_date
+from sikas.ui.formats import format_date, format_zone
 
+SECONDS = re.compile(r"(?<=, \d\d\.\d\d)\.\d\d\)$", re.MULTILINE)  # as `_papers` writes them
 WLKP_VALID = timedelta(days=365)  # UU 7/1981 art. 7: reported every year
 
 
@@ -131,6 +133,13 @@ def step_url(company: Company, subject: ReviewSubject, field: str = "") -> str:
         return reverse("company_documents", args=[company.pk]) + f"#{subject}"
     url = reverse("company_step", args=[company.pk, STEP_OF[subject].slug])
     return f"{url}#id_{field or FIELDS[subject][0]}"
+
+
+def in_words(subject: ReviewSubject, text: str) -> str:
+    """Return a part as people read it: of documents without the seconds that tell them apart."""
+    if subject not in DOCUMENTS.subjects:
+        return text
+    return SECONDS.sub(f" {format_zone(clock.now())})", text)
 
 
 def _papers(company: Company) -> dict[ReviewSubject, str]:

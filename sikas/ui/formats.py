@@ -76,11 +76,14 @@ def format_time_exact(value: datetime) -> str:
     return _zoned(_local(value), "%H.%M.%S")
 
 
+def format_zone(value: datetime) -> str:
+    """Return `WIB`; nothing for a moment without a time zone."""
+    offset = _local(value).utcoffset()
+    return ZONES.get(int(offset.total_seconds() // 3600), "") if offset is not None else ""
+
+
 def _zoned(moment: datetime, shape: str) -> str:
-    offset = moment.utcoffset()
-    zone = ZONES.get(int(offset.total_seconds() // 3600)) if offset is not None else None
-    clock_time = moment.strftime(shape)
-    return f"{clock_time} {zone}" if zone else clock_time
+    return f"{moment.strftime(shape)} {format_zone(moment)}".rstrip()
 
 
 def format_datetime(value: datetime) -> str:

@@ -1,5 +1,7 @@
 """A company's case: every part with its papers, a reason for each, what changed since."""
 
+import re
+
 import pytest
 
 from employers.enums import CompanyState, DocumentKind, ReviewSubject
@@ -110,9 +112,12 @@ def test_next_look_shows_what_changed_what_was_asked_and_what_the_company_says(
         company=filed, to="returned", officer=verifier, items={ReviewSubject.ADDRESS: "Kurang."}
     )
     Company.objects.filter(pk=filed.pk).update(address="Dusun III, Jalan Lintas Km 9")
+    filed.documents.filter(kind=DocumentKind.NIB).delete()
+    hand_in(filed)
     submit_company(company=filed, by=filed.members.get().user, note="Nomor rumah tidak ada.")
     shown = page(client, filed)
-    assert "Diubah sejak pengajuan lalu. Sebelumnya:" in shown
+    assert shown.count("Diubah sejak pengajuan lalu. Sebelumnya:") == 2
+    assert re.search(r"Sebelumnya: <span class=\"typed\">nib.pdf \([^)]*, \d\d\.\d\d WIB\)<", shown)
     assert "Pernah diminta: Kurang." in shown
     assert "Nomor rumah tidak ada." in shown
 

@@ -1,7 +1,7 @@
 """A company tells about itself, step by step."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils.timezone import localdate
@@ -277,6 +277,14 @@ def test_profile_of_another_company_does_not_exist(client, village, slug):
     assert client.post(step(company, slug), {"name": "Dicuri"}).status_code == 404
     assert client.get(f"/perusahaan-saya/{company.pk}/profil/").status_code == 404
     assert client.post(f"/perusahaan-saya/{company.pk}/profil/").status_code == 404
+
+
+def test_papers_tell_when_they_came_as_everything_else_does(client, village, clock):
+    clock.freeze(datetime(2026, 9, 6, 10, 59, 7, tzinfo=UTC))
+    company = own(client, complete(village))
+    page = text(client.get(f"/perusahaan-saya/{company.pk}/profil/"))
+    assert "nib.pdf (6 September 2026, 17.59 WIB)" in page
+    assert "17.59.07" not in page
 
 
 def test_recruiter_reads_the_profile_and_changes_nothing(client, village):
