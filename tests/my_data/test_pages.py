@@ -7,9 +7,13 @@ import pytest
 from django.test import Client
 
 from seekers.models import Education, Experience, NikView, SeekerDisability
+from sikas.accounts import roles
+from sikas.accounts.models.impersonation import LookPurpose
+from sikas.accounts.services import impersonation
 from sikas.pages.my_data import SHOWN_ROWS, SHOWN_SIGHTINGS, in_words
 from sikas.reference.enums import Disability
 from tests.accounts.people import PASSWORD, make_user, sign_in
+from tests.factories import make_officer
 from tests.seekers.factories import SeekerFactory
 
 pytestmark = pytest.mark.django_db
@@ -39,12 +43,22 @@ def test_page_shows_what_is_kept_and_who_looked(client, seeker):
         assert shown in page
 
 
-def test_page_without_profile_says_that_nobody_looked(client):
-    make_user(email="nur@contoh.id")
-    sign_in(client, "nur@contoh.id")
+def test_page_of_a_profile_says_that_nobody_looked(client, seeker):
     page = client.get(PAGE).content.decode()
     assert "Belum ada petugas" in page
-    assert "Tarik persetujuan" not in page
+    assert "Salinan berisi NIK lengkap" in page
+
+
+def test_page_without_profile_speaks_of_no_nik(client):
+    user = make_user(email="hrd@contoh.id", kind="company")
+    sign_in(client, "hrd@contoh.id")
+    page = client.get(PAGE).content.decode()
+    assert "Salinan berisi data pribadi" in page
+    for absent in ("NIK lengkap", "Siapa melihat", "Tarik persetujuan"):
+        assert absent not in page
+    admin = make_officer(roles.ADMINISTRATOR)
+    impersonation.start(officer=admin, person=user, purpose=LookPurpose.HELP, text="x")
+    assert "Siapa melihat data saya" in client.get(PAGE).content.decode()
 
 
 def test_long_lists_are_cut_on_the_page_and_whole_in_the_copy(client, seeker):

@@ -128,6 +128,18 @@ def test_cancelled_erasure_does_not_run(client, user):
     assert User.objects.filter(pk=user.pk).exists()
 
 
+@pytest.mark.parametrize("kind", [RequestKind.CORRECTION, RequestKind.ERASURE])
+def test_late_answer_says_so_and_whom_to_ask(client, user, kind):
+    request = asked(user, kind, ago=ANSWER_WITHIN - timedelta(hours=1))
+    assert "terlambat" not in client.get(PAGE).content.decode()
+    request.delete()
+    asked(user, kind, ago=ANSWER_WITHIN + timedelta(hours=1))
+    page = client.get(PAGE).content.decode()
+    assert "Jawaban terlambat: seharusnya paling lambat" in page
+    assert 'href="/bantuan/#loket"' in page
+    assert "Dijawab paling lambat" not in page
+
+
 def test_request_of_another_is_not_found(client, user):
     request = erasure(UserFactory.create())
     assert client.post(f"{PAGE}permintaan/{request.pk}/batal/").status_code == 404

@@ -23,6 +23,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     person = my_data.person_of(user)
     sightings = my_data.sightings_of(person)
     context = {
+        "has_profile": person.seeker_id is not None,
         "requests": my_data.requests_of(user),
         "sections": my_data.shown_sections(person),
         "sightings": sightings[: my_data.SHOWN_SIGHTINGS],
