@@ -2,6 +2,8 @@
 
 from playwright.sync_api import expect
 
+from sikas.reference.models import Occupation
+
 AREAS = "/admin/reference/area/"
 
 
@@ -18,3 +20,11 @@ def test_on_a_phone_a_list_that_was_searched_still_says_its_name(look):
     name = page.get_by_role("heading", level=1).get_by_role("link")
     expect(name).to_have_text("Wilayah")  # one link, and no other that only the focus finds
     assert name.evaluate("e => e.clientWidth === e.scrollWidth && e.clientWidth > 0")
+
+
+def test_on_a_phone_a_row_grows_with_a_long_name(look, in_site):
+    title = "Pemeriksa mutu hasil olahan kelapa sawit " * 4
+    in_site(lambda: Occupation.objects.create(code="4", digits=1, title=title.strip()))
+    page = look("/admin/reference/occupation/", "administrator", 360, "light").page
+    cell = page.get_by_role("cell", name=title.strip())
+    assert cell.evaluate("e => e.scrollHeight <= e.clientHeight && e.scrollWidth <= e.clientWidth")
