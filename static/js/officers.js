@@ -63,6 +63,24 @@
     for (const [selector, task] of TASKS) document.querySelectorAll(selector).forEach((element) => task(element));
   };
 
+  // What opens over the page takes the focus, and gives it back however it is closed.
+  const DRAWERS = { sidebarMobileOpen: "#nav-sidebar", filterOpen: "#changelist-filter" };
+  const followFocus = () => {
+    const opened = Alpine.$data(document.body);
+    for (const [flag, drawer] of Object.entries(DRAWERS)) {
+      let opener;
+      Alpine.effect(() => {
+        if (!opened[flag]) return opener?.focus();
+        opener = document.activeElement;
+        Alpine.nextTick(() => document.querySelector(`${drawer} :is(a[href], [role=button])`)?.focus());
+      });
+    }
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") for (const flag in DRAWERS) opened[flag] = false;
+    });
+  };
+  document.addEventListener("alpine:initialized", followFocus);
+
   document.addEventListener("DOMContentLoaded", () => {
     nameAll();
     new MutationObserver(nameAll).observe(document.body, { childList: true, subtree: true });

@@ -1,5 +1,6 @@
-"""Unfold's lists where there is little: no scripts, or the width of a phone."""
+"""Unfold's lists where there is little: no scripts, the width of a phone, no mouse."""
 
+import pytest
 from playwright.sync_api import expect
 
 from sikas.reference.models import Occupation
@@ -28,3 +29,17 @@ def test_on_a_phone_a_row_grows_with_a_long_name(look, in_site):
     page = look("/admin/reference/occupation/", "administrator", 360, "light").page
     cell = page.get_by_role("cell", name=title.strip())
     assert cell.evaluate("e => e.scrollHeight <= e.clientHeight && e.scrollWidth <= e.clientWidth")
+
+
+@pytest.mark.parametrize(
+    ("opener", "drawer"),
+    [("Buka atau tutup menu", "#nav-sidebar"), ("Saringan", "#changelist-filter")],
+)
+def test_escape_closes_what_was_opened_and_gives_the_focus_back(look, opener, drawer):
+    tab = look(AREAS, "administrator", 360, "light")
+    button = tab.page.get_by_role("button", name=opener)
+    button.press("Enter")
+    tab.page.locator(drawer).locator(":focus").press("Escape")
+    expect(tab.page.locator(drawer)).to_be_hidden()
+    expect(button).to_be_focused()
+    assert tab.complaints == []
