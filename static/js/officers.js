@@ -72,7 +72,8 @@
       Alpine.effect(() => {
         if (!opened[flag]) return opener?.focus();
         opener = document.activeElement;
-        Alpine.nextTick(() => document.querySelector(`${drawer} :is(a[href], [role=button])`)?.focus());
+        const enter = () => document.querySelector(`${drawer} :is(a[href], [role=button])`)?.focus();
+        Alpine.nextTick(() => requestAnimationFrame(enter)); // Alpine shows it in the frame that comes
       });
     }
     document.addEventListener("keydown", (event) => {
