@@ -17,6 +17,7 @@ urlpatterns = [
         {"template": "robots.txt", "content_type": "text/plain"},
         name="robots",
     ),
+    path("favicon.ico", public.icon, name="icon"),
     path(
         "manifest.webmanifest",
         public.plain,

@@ -189,3 +189,7 @@ def test_home_shows_the_newest_vacancies_and_counts_people(client, asahan):
     shown = [number for number in range(NEWEST + 1) if f"Jabatan {number}" in text]
     assert shown == list(range(NEWEST))
     assert "Belum ada lowongan" not in text
+
+
+def test_icon_is_found_where_a_page_names_none(client):
+    assert client.get("/favicon.ico")["Location"].endswith(".svg")

@@ -3,8 +3,9 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
@@ -69,3 +70,10 @@ def content(request: HttpRequest, template: str) -> HttpResponse:
 def plain(request: HttpRequest, template: str, content_type: str) -> HttpResponse:
     """Give machines a small file: robots.txt, the manifest."""
     return render(request, f"pages/{template}", content_type=content_type)
+
+
+@require_safe
+@login_not_required
+def icon(_request: HttpRequest) -> HttpResponse:
+    """Lead browsers that show a file, a feed or JSON to the icon: those name none."""
+    return redirect(static("img/favicon.svg"))
