@@ -10,9 +10,9 @@ from tests.browser.test_apply_story import check
 from tests.integration.quarantined import a_quarantined_item
 
 
-def stand_still() -> None:
-    """Let a stream be refused, and an item wait."""
-    a_quarantined_item()
+def stand_still() -> str:
+    """Let a stream be refused, and an item wait; return its number."""
+    item = a_quarantined_item()
     Stream.objects.filter(kind=Kind.VACANCIES).update(
         is_pulled=True,
         closed_from=None,
@@ -20,11 +20,12 @@ def stand_still() -> None:
         trouble=Trouble.CREDENTIALS,
         trouble_at=now(),
     )
+    return item.key
 
 
 @SCRIPTS
 def test_stream_is_steered_and_an_item_put_aside(open_tab, in_site, scripts):
-    in_site(stand_still)
+    number = in_site(stand_still)
     tab = open_tab("/admin/sinkronisasi/", role="administrator", scripts=scripts)
     page, main = tab.page, tab.page.locator("main")
 
@@ -48,7 +49,7 @@ def test_stream_is_steered_and_an_item_put_aside(open_tab, in_site, scripts):
     expect(main).to_contain_text("jam tenang 22.00 sampai 05.00")
     main.get_by_role("link", name="Lowongan nasional: Isian wajib tidak ada").click()
     look()
-    main.get_by_role("row").get_by_role("link").last.click()
+    main.get_by_role("link", name=number).click()
     main.get_by_role("button", name="Coba baca lagi").click()
     expect(main).to_contain_text("Data masih belum terbaca.")
     look()
