@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from integration import closing, sweeping
-from integration.enums import Kind, QuarantineState, RecordState, RunState
+from integration.enums import Kind, QuarantineState, RecordState, RunState, Trouble
 from integration.mapping import MAPPINGS
 from integration.mapping.lists import Lists
 from integration.mapping.reader import Accepted, Deleted, Reader, Refused
@@ -85,7 +85,10 @@ def holds(kind: Kind, contents: Contents) -> None:
     nobody_holds_on(kind)
     pages_do_not_pile_up(kind)
     stream = Stream.objects.get(kind=kind)
-    require("trouble", stream.trouble)
+    last = stream.runs.latest("pk")
+    is_much_unreadable = last.quarantined > sweeping.few_of(last.received)
+    expected = Trouble.UNREADABLE if is_much_unreadable else ""
+    require("trouble", {stream.trouble} ^ {expected})
     require("held", stream.held)
 
 

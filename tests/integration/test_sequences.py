@@ -55,6 +55,15 @@ def test_machine_catches_who_asks_for_nothing_again(machine, monkeypatch):
         sequence.teardown()
 
 
+def test_much_that_stays_unreadable_is_said(machine):
+    sequence = machine(Kind.VACANCIES)()
+    sequence.opens(1, is_next_day=False)
+    sequence.records_come(2)
+    for number in range(3):
+        sequence.record_cannot_be_read_any_more(number, None)
+    sequence.teardown()  # asks that the stream says so, and nothing else
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("kind", Kind)
 def test_both_sides_agree_after_very_many_sequences(machine, kind):
