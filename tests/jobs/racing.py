@@ -18,6 +18,22 @@ def leave_locks_out(monkeypatch) -> None:
     monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **_options: self.all())
 
 
+@contextmanager
+def unlocked(function: str, locking: str) -> Iterator[None]:
+    """Take the lock at the end of `locking` out of a function of the database meanwhile."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_get_functiondef(%s::regproc)", [function])
+        (guarded,) = cursor.fetchone()
+        without = guarded.replace(locking, locking.partition(" for ")[0])
+        assert without != guarded
+        cursor.execute(without)
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(guarded)
+
+
 def who_wait() -> int:
     """Return how many sessions of this database wait for a lock."""
     with connection.cursor() as cursor:

@@ -1,8 +1,6 @@
 """Publishing a vacancy while its company is suspended leaves no row behind."""
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from django.db import connection, transaction
@@ -11,26 +9,11 @@ from employers.enums import CompanyState
 from employers.models import Company
 from jobs.models import Vacancy, VacancySearch
 from tests.jobs.factories import CompanyFactory, VacancyFactory
+from tests.jobs.racing import unlocked
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 WAIT = 1.0  # seconds in which the second transaction would be done if nothing held it
-
-
-@contextmanager
-def unguarded() -> Iterator[None]:
-    """Switch off the lock that lets the two wait for each other."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_get_functiondef('jobs_refresh_search'::regproc)")
-        (guarded,) = cursor.fetchone()
-        without = guarded.replace("order by id for share", "order by id")
-        assert without != guarded
-        cursor.execute(without)
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute(guarded)
 
 
 def suspend(company: Company, done: threading.Event) -> None:
@@ -63,5 +46,5 @@ def test_suspension_waits_for_the_publication_and_removes_its_row():
 
 
 def test_without_the_lock_a_row_of_a_suspended_company_stays():
-    with unguarded():
+    with unlocked("jobs_refresh_search", "order by id for share"):
         assert publish_while_suspending() == 1

@@ -1,8 +1,6 @@
 """The search rows of programmes say on each day what is true then, whoever wrote what when."""
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
 
 import pytest
@@ -12,6 +10,7 @@ from django.utils import timezone
 from sikas import clock as the_clock
 from sikas.reference.models import Area
 from tests.jobs.conftest import district  # noqa: F401 - a fixture
+from tests.jobs.racing import unlocked
 from tests.training.factories import ProgrammeFactory, ProviderFactory, ScheduleFactory
 from training import tasks
 from training.listing import listed
@@ -112,22 +111,6 @@ def test_rows_follow_names_of_provider_and_area(district):  # noqa: F811
     assert listed(Criteria(), limit=9)[0].place == "Simpang Empat"
 
 
-@contextmanager
-def unguarded() -> Iterator[None]:
-    """Switch off the lock that lets two writers of one programme wait for each other."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_get_functiondef('training_refresh_search'::regproc)")
-        (guarded,) = cursor.fetchone()
-        without = guarded.replace("order by id for no key update", "order by id")
-        assert without != guarded
-        cursor.execute(without)
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute(guarded)
-
-
 def batches_at_once() -> int:
     """Add a batch while somebody else, who has not committed yet, added one; count the rows."""
     programme, done = ProgrammeFactory.create(), threading.Event()
@@ -154,5 +137,5 @@ def batches_at_once() -> int:
 @pytest.mark.django_db(transaction=True)
 def test_batches_written_at_once_are_both_listed():
     assert batches_at_once() == 3
-    with unguarded():
+    with unlocked("training_refresh_search", "order by id for no key update"):
         assert batches_at_once() == 2, "without the lock the second batch is lost"
